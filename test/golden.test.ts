@@ -72,6 +72,6 @@ function splitName(name: string): { readonly app: string; readonly rest: string 
 
 /** `prod-foundation` is `foundation` in `prod`, and `prod` alone what runs there. */
 function splitPart(name: string): { readonly place: string; readonly part: string } {
-  const [, place = name, part = 'cloud-run'] = /^(.+)-(bootstrap|foundation|cluster)$/.exec(name) ?? [];
+  const [, place = name, part = 'cloud-run'] = /^(.+)-(bootstrap|foundation|cluster|monitoring)$/.exec(name) ?? [];
   return { place, part };
 }

@@ -6,6 +6,7 @@ import {
   CloudRunStack,
   FoundationStack,
   GithubIdentity,
+  MonitoringStack,
   PublicEndpoint,
   pipelineGrants,
 } from 'orchestra-cdk/google';
@@ -24,7 +25,7 @@ const addresses: { readonly [E in EnvironmentName]?: { readonly host: string; re
   prod: { host: 'orchestra.example.com', projectNumber: '103070150310' },
 };
 
-/** For each environment, in this order: the bucket for the states, what changes rarely, what changes with each release. */
+/** For each environment, in this order: the bucket for the states, what changes rarely, what changes with each release, and what watches it. */
 export function addOrchestra(app: App): void {
   for (const environment of Object.values(environments)) {
     const id = `${orchestra.name}-${environment.name}`;
@@ -34,6 +35,9 @@ export function addOrchestra(app: App): void {
     const stack = new CloudRunStack(app, id, { application: orchestra, environment, foundation });
     addEndpoint(stack, addresses[environment.name as EnvironmentName]); // the environments are those of the record
     addDelivery(stack, environment.name);
+    // nobody is called for what developers try
+    if (environment.tier !== 'development')
+      new MonitoringStack(app, `${id}-monitoring`, { application: orchestra, environment, services: stack });
   }
 }
 

@@ -93,7 +93,7 @@ export function prometheus<const N extends string = 'prometheus'>(given: Prometh
       ...onOwnNodes(name),
       identity: {
         token: true,
-        rules: platform === 'collect' ? [...ofNamespace, ...ofCluster] : ofNamespace,
+        rules: platform === 'collect' ? ofCluster : ofNamespace,
         reason: 'finds the pods and nodes whose metrics it collects',
       },
     },
@@ -102,6 +102,7 @@ export function prometheus<const N extends string = 'prometheus'>(given: Prometh
 
 const find = ['get', 'list', 'watch'] as const;
 const ofNamespace = [{ resources: ['pods'], verbs: find }];
+/** Pods of the own namespace are among those of all. */
 const ofCluster = [
   { resources: ['nodes', 'pods'], verbs: find, clusterWide: true },
   { resources: ['nodes/metrics'], verbs: ['get'], clusterWide: true },

@@ -11,7 +11,9 @@ import {
   marathon,
   mesosMaster,
   operatedPrometheus,
+  type PrometheusOptions,
   probeAgent,
+  prometheus,
   resolve,
   secret,
   type Tier,
@@ -126,6 +128,25 @@ describe('a part of the catalog', () => {
     expect(JSON.stringify(grafana)).not.toMatch(/admin\/admin|changeme/);
     const { output } = compile(compose, platform, environments.dev);
     expect(JSON.stringify(output)).toContain('GF_SECURITY_ADMIN_PASSWORD__FILE');
+  });
+});
+
+describe('the rights of Prometheus', () => {
+  const rightsOf = (options: PrometheusOptions): readonly string[] => {
+    const workloads = {
+      ...prometheus(options),
+      ...probeAgent({ namespace: 'agents' }),
+      web: { kind: 'service', image: 'registry.example.com/web:1' },
+    } as const;
+    const { output } = compile(kubernetes, { name: 'shop', workloads }, { name: 'dev', tier: 'development', kubernetes: {} });
+    return output.flatMap(({ kind, metadata: { name, namespace = '' } }) =>
+      kind.endsWith('Role') ? [`${kind} ${namespace}/${name}`] : [],
+    );
+  };
+
+  it('are those on the cluster alone where it collects of the cluster, and else those on namespaces', () => {
+    expect(rightsOf({})).toEqual(['ClusterRole /shop.prometheus']);
+    expect(rightsOf({ platform: 'none' })).toEqual(['Role shop/prometheus', 'Role agents/collected-by-prometheus']);
   });
 });
 

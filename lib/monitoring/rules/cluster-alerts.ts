@@ -1,4 +1,4 @@
-import type { Severity } from '../../model/alert';
+import { own } from '../../model/own';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
 import type { MonitoringPlace } from '../monitoring-place';
 import { equal, matching, selector } from '../promql-text';
@@ -35,7 +35,7 @@ function controllerAlerts(of: ClusterWorkload): AlertDraft[] {
       return [
         ...unavailable(of, 'kube_statefulset_replicas', 'kube_statefulset_status_replicas_ready'),
         deploymentStuck(of, '30m', `${object(of, 'kube_statefulset_status_replicas_updated')} < ${desired}`),
-        ...quorumAlerts(of),
+        ...mostUnavailable(of),
       ];
     }
     case 'daemonset': {
@@ -102,23 +102,23 @@ function rolloutAlerts(of: ClusterWorkload): AlertDraft[] {
   ];
 }
 
-/** What decides by a majority of its replicas stops without it; a workload that does says more by an alert of this name. */
-function quorumAlerts(of: ClusterWorkload): AlertDraft[] {
+/**
+ * Replicas of a stateful service may decide by a majority or each for itself, which nothing here says: with less than half of them neither
+ * does well. A workload that knows of its quorum says so by an alert of its own.
+ */
+function mostUnavailable(of: ClusterWorkload): AlertDraft[] {
   const { workload } = of;
-  if (workload.kind !== 'stateful-service' || workload.replicas < 3) return [];
-  const majority = Math.floor(workload.replicas / 2) + 1;
+  if (workload.kind !== 'stateful-service' || workload.replicas < 3 || own(workload.alerts, 'quorum-at-risk') !== undefined) return [];
   const ready = object(of, 'kube_statefulset_status_replicas_ready');
-  const draft = (severity: Severity, time: string, query: string, summary: string): AlertDraft => ({
-    name: 'quorum-at-risk',
-    severity,
-    for: time,
-    query,
-    summary,
-    description: `{{ $value }} of ${workload.replicas} replicas are ready, and ${majority} are a majority: without one, what decides by quorum stops.`,
-  });
   return [
-    draft('page', '1m', `${ready} < ${majority}`, `${workload.name} has fewer ready replicas than a majority`),
-    draft('ticket', '15m', `${ready} == ${majority}`, `${workload.name} has no majority of ready replicas without another one`),
+    {
+      name: 'most-replicas-unavailable',
+      severity: 'page',
+      for: '5m',
+      query: `${ready} < ${Math.ceil(workload.replicas / 2)} and ${ready} > 0`,
+      summary: `${workload.name} has less than half of its replicas`,
+      description: `{{ $value }} of ${workload.replicas} replicas are ready: they carry the load of all, and what decides by a majority has stopped.`,
+    },
   ];
 }
 

@@ -112,10 +112,8 @@ function ofController(key: string, own: Labels, controller: string): AlertCase |
       return { fires: replicas(3, 0), silent: replicas(3, 1), labels: own, after: 6 };
     case 'replicas-unavailable/ticket':
       return { fires: replicas(3, 2), silent: replicas(3, 3), labels: own, after: 16 };
-    case 'quorum-at-risk/page':
-      return { fires: replicas(3, 1), silent: replicas(3, 2), labels: own, after: 2 };
-    case 'quorum-at-risk/ticket':
-      return { fires: replicas(3, 2), silent: replicas(3, 3), labels: own, after: 16 };
+    case 'most-replicas-unavailable/page':
+      return { fires: replicas(3, 1), silent: replicas(3, 2), labels: own, after: 6 };
     case 'rollout-aborted/ticket':
       return { fires: [phase(own, 'Abort')], silent: [phase(own, 'Progressing')], labels: { ...own, phase: 'Abort' }, after: 2 };
     case 'deployment-stuck/ticket': {

@@ -96,6 +96,40 @@ describe('alerts of a workload', () => {
     );
   });
 
+  it.each([
+    [2, undefined],
+    [3, 2],
+    [4, 2],
+    [5, 3],
+  ])('say nothing of a quorum for %s replicas that may be independent, but page where less than half are left', (replicas, half) => {
+    const ready = 'kube_statefulset_status_replicas_ready{namespace="shop",statefulset="store"}';
+    const app = resolved({}, { replicas });
+    const rules = ruleGroups(...inCluster(app)).flatMap((group) => group.rules.filter((rule): rule is AlertingRule => 'alert' in rule));
+    const found = rules.filter(({ alert, annotations }) => /quorum|most-replicas/.test(`${alert} ${Object.values(annotations).join(' ')}`));
+    expect(found).toEqual(
+      half === undefined
+        ? []
+        : [
+            expect.objectContaining({
+              alert: 'most-replicas-unavailable',
+              expr: `${ready} < ${half} and ${ready} > 0`,
+              for: '5m',
+              annotations: {
+                summary: 'store has less than half of its replicas',
+                description: `{{ $value }} of ${replicas} replicas are ready: they carry the load of all, and what decides by a majority has stopped.`,
+              },
+            }),
+          ],
+    );
+  });
+
+  it('leave a quorum to the alert of a workload that knows of its own', () => {
+    const alerts = { 'quorum-at-risk': { query: 'max(depth) < 2', summary: 'Members are missing' } };
+    const app = resolved({}, { replicas: 3, alerts });
+    expect(alertOf(app, 'most-replicas-unavailable')).toBeUndefined();
+    expect(alertOf(app, 'quorum-at-risk')?.annotations).toEqual({ summary: 'Members are missing' });
+  });
+
   it('on a host are those of its objectives, its own, and of metrics that are missing, which page', () => {
     const app = resolve(shop, environments.prod);
     const rules = ruleGroups(app, hostPlace).flatMap((group) => group.rules.filter((rule): rule is AlertingRule => 'alert' in rule));
@@ -127,7 +161,7 @@ describe('the configuration of Alertmanager', () => {
   });
 });
 
-function resolved(web: object) {
+function resolved(web: object, store: object = {}) {
   const application: Application = {
     name: 'shop',
     workloads: {
@@ -137,6 +171,7 @@ function resolved(web: object) {
         image: 'registry.example.com/store:1',
         port: 80,
         metrics: { series: { depth: gauge(), queue_length: gauge() } },
+        ...store,
       },
     },
   };

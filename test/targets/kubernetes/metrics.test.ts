@@ -169,6 +169,40 @@ describe('the collection of metrics', () => {
     expect(monitored.at('PodMonitor/probe', 'metadata', 'namespace')).toBe('shop-agents');
   });
 
+  it.each<{ readonly title: string; readonly rules: readonly AccessRule[]; readonly needs: boolean }>([
+    {
+      title: 'all pods of the cluster',
+      rules: [{ resources: ['pods'], verbs: ['get', 'list', 'watch'], clusterWide: true }],
+      needs: false,
+    },
+    {
+      title: 'all pods, by two rules',
+      rules: [
+        { resources: ['pods'], verbs: ['get', 'list'], clusterWide: true },
+        { resources: ['pods'], verbs: ['watch'], clusterWide: true },
+      ],
+      needs: false,
+    },
+    { title: 'pods, of which it may watch none', rules: [{ resources: ['pods'], verbs: ['get', 'list'], clusterWide: true }], needs: true },
+    { title: 'pods of its namespace', rules: [{ resources: ['pods'], verbs: ['get', 'list', 'watch'] }], needs: true },
+    {
+      title: 'one pod of the cluster',
+      rules: [{ resources: ['pods'], verbs: ['get', 'list', 'watch'], resourceNames: ['a'], clusterWide: true }],
+      needs: true,
+    },
+    {
+      title: 'pods of another group',
+      rules: [{ apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['get', 'list', 'watch'], clusterWide: true }],
+      needs: true,
+    },
+  ])('gives a collector that may read $title rights in the namespace of agents where it needs them', ({ rules, needs }) => {
+    const probe: Workload = { kind: 'agent', image, ports: { metrics: 9200 }, metrics: {}, kubernetes: { namespace: 'shop-agents' } };
+    const collector = { ...prometheus, kubernetes: { identity: { token: true, rules, reason: 'collects' } } } as Workload;
+    const { objects } = rendered(measured({ prometheus: collector, probe }));
+    const rights = objects.filter(({ kind, metadata }) => kind === 'Role' && metadata.namespace === 'shop-agents');
+    expect(rights.map(({ metadata }) => metadata.name)).toEqual(needs ? ['collected-by-prometheus'] : []);
+  });
+
   it('is of the platform too, as far as the rights of the collector in the cluster go', () => {
     const verbs = ['get', 'list', 'watch'] as const;
     const jobs = (rules: readonly AccessRule[], more: Partial<NamedEnvironment> = {}) => {
