@@ -6,6 +6,7 @@ type Loader = () => CommandDefinition;
 /** All commands, in the order of the help. */
 export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['list', () => load<typeof import('./list-command')>(require('./list-command')).listCommand],
+  ['graph', () => load<typeof import('./graph-command')>(require('./graph-command')).graphCommand],
   ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
   ['rollout', () => load<typeof import('./rollout-command')>(require('./rollout-command')).rolloutCommand],
   ['sync', () => load<typeof import('./sync-command')>(require('./sync-command')).syncCommand],
@@ -13,7 +14,10 @@ export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['release', () => load<typeof import('./release-command')>(require('./release-command')).releaseCommand],
   ['promote', () => load<typeof import('./promote-command')>(require('./promote-command')).promoteCommand],
   ['rollback', () => load<typeof import('./rollback-command')>(require('./rollback-command')).rollbackCommand],
+  ['advise', () => load<typeof import('./advise-command')>(require('./advise-command')).adviseCommand],
+  ['readiness', () => load<typeof import('./readiness-command')>(require('./readiness-command')).readinessCommand],
   ['hand-over', () => load<typeof import('./hand-over-command')>(require('./hand-over-command')).handOverCommand],
+  ['completion', () => load<typeof import('./completion-command')>(require('./completion-command')).completionCommand],
 ]);
 
 /** The module with its type: `require` has none. */
