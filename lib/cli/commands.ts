@@ -5,6 +5,7 @@ type Loader = () => CommandDefinition;
 
 /** All commands, in the order of the help. */
 export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
+  ['diff', () => load<typeof import('./diff-command')>(require('./diff-command')).diffCommand],
   ['list', () => load<typeof import('./list-command')>(require('./list-command')).listCommand],
   ['graph', () => load<typeof import('./graph-command')>(require('./graph-command')).graphCommand],
   ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
@@ -16,6 +17,7 @@ export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['rollback', () => load<typeof import('./rollback-command')>(require('./rollback-command')).rollbackCommand],
   ['advise', () => load<typeof import('./advise-command')>(require('./advise-command')).adviseCommand],
   ['readiness', () => load<typeof import('./readiness-command')>(require('./readiness-command')).readinessCommand],
+  ['render', () => load<typeof import('./render-command')>(require('./render-command')).renderCommand],
   ['hand-over', () => load<typeof import('./hand-over-command')>(require('./hand-over-command')).handOverCommand],
   ['completion', () => load<typeof import('./completion-command')>(require('./completion-command')).completionCommand],
 ]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { helmChart, type PackagedObjects, packageObjects, rolling } from 'orchestra-cdk';
 import { systems } from '../../apps/systems';
+import { writeYaml } from '../../lib/output/yaml';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
@@ -22,8 +23,8 @@ const helms = ['helm', 'helm-3.10', 'helm-4'] as const;
 async function differences(packaged: PackagedObjects, { folder, template }: ChartOnDisk, helm: string): Promise<readonly string[]> {
   const found = await Promise.all(
     Object.entries(packaged.objects).map(async ([environment, wanted]) => {
-      const secrets = join(folder, `${environment}.secrets.json`); // what the chart does not have
-      writeFileSync(secrets, JSON.stringify(chartSecrets({ chart, ...packaged }, environment)));
+      const secrets = join(folder, `${environment}.secrets.yaml`); // what the chart does not have
+      writeFileSync(secrets, writeYaml([chartSecrets({ chart, ...packaged }, environment)]));
       const rendered = await template(helm, ['--values', `values-${environment}.yaml`, '--values', secrets]);
       return objectDifferences(wanted, rendered).map((each) => `${environment}: ${formatDifference(each)}`);
     }),

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../lib/output/json-value';
 import type { PackagedObjects } from '../../lib/packaging/objects-by-environment';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
 import { nastyTexts } from '../output/nasty-text';
+import { longText } from './long-text';
 import { each, instance, list, map, same, type Varied, variedOf } from './varied';
 
 /**
@@ -21,10 +22,13 @@ export function packagedObjects(): fc.Arbitrary<PackagedObjects> {
       namespaces: fc.constantFrom(['shop', 'shop', 'shop'], ['shop-dev', 'shop', 'shop-staging'], ['shop', 'shop-2', 'shop']),
       others: fc.constantFrom(['kube-system', 'kube-system', 'kube-system'], ['infra-dev', 'infra', 'infra'], ['shop-2', 'infra', 'infra']),
       hasNamespaceObject: fc.boolean(),
-      objects: fc.uniqueArray(fc.oneof({ weight: 2, arbitrary: strange }, { weight: 1, arbitrary: usual }), {
-        selector: ({ kind, name, scope }) => `${kind} ${scope} ${name}`,
-        maxLength: 6,
-      }),
+      objects: fc.uniqueArray(
+        fc.oneof({ weight: 4, arbitrary: strange }, { weight: 2, arbitrary: usual }, { weight: 1, arbitrary: filed }),
+        {
+          selector: ({ kind, name, scope }) => `${kind} ${scope} ${name}`,
+          maxLength: 6,
+        },
+      ),
     })
     .map(({ environments, base, namespaces, others, hasNamespaceObject, objects }) => {
       const all = hasNamespaceObject ? [namespaceObject, ...objects] : objects;
@@ -116,6 +120,22 @@ const anyTree: fc.Arbitrary<Varied> = fc.letrec<{ tree: Varied; entries: Varied;
   ),
 })).tree;
 
+const fileKeys = [
+  'a.json',
+  'A.json',
+  'a_json',
+  '.hidden',
+  'dump.tmp',
+  'old.bak',
+  'con.txt',
+  'GIT~1',
+  'texts',
+  'enabled',
+  '..a',
+  'é',
+  'x'.repeat(253),
+];
+
 /** One object in all environments. */
 interface VariedObject {
   readonly apiVersion: string;
@@ -156,6 +176,23 @@ const strange: fc.Arbitrary<VariedObject> = fc.record({
   fields: fc
     .uniqueArray(fc.tuple(fc.oneof(fc.constantFrom('spec', 'data'), anyKey), anyTree), { selector: ([key]) => key, maxLength: 3 })
     .map((entries) => map(entries)),
+  in: presence,
+});
+
+/** Objects with texts that are too long for values, and keys that name files badly. */
+const filed: fc.Arbitrary<VariedObject> = fc.record({
+  apiVersion: fc.constantFrom('v1', 'example.com/v1'),
+  kind: fc.constantFrom('ConfigMap', 'ConfigMap', 'Secret', 'Widget'),
+  name: fc.constantFrom('api-config', 'texts', 'texts.json'),
+  scope,
+  labels: maybe(entriesOf(anyText)),
+  annotations: fc.constant(each([])),
+  fields: fc
+    .tuple(
+      fc.constantFrom('data', 'binaryData', 'spec'),
+      fc.uniqueArray(fc.tuple(fc.constantFrom(...fileKeys), variedOf(longText)), { selector: ([key]) => key, minLength: 1, maxLength: 3 }),
+    )
+    .map(([field, entries]) => map([[field, map(entries)]])),
   in: presence,
 });
 

@@ -6,6 +6,7 @@ import type { NamedEnvironment } from '../../model/environment';
 import { own } from '../../model/own';
 import { writeFiles } from '../../output/files';
 import type { OutputFile } from '../../output/output-file';
+import { writeYaml } from '../../output/yaml';
 import { chartSecrets } from '../../packaging/helm/chart-secrets';
 import type { ChartSource } from '../../packaging/helm/chart-source';
 import { helmChart } from '../../packaging/helm/helm-chart';
@@ -152,12 +153,12 @@ function joined(outcomes: readonly Outcome[]): Omit<EnvironmentParity, 'environm
   };
 }
 
-/** Values that a chart leaves to its installation, in a file for each environment. */
+/** Values that a chart leaves to its installation, in a file for each environment: Helm reads YAML, in which U+2028 of JSON ends a line. */
 function writeSecrets(folder: string, source: ChartSource): void {
   const environments = Object.keys(source.objects).sort();
   write(
     folder,
-    environments.map((name) => ({ path: `${name}.json`, text: JSON.stringify(chartSecrets(source, name)) })),
+    environments.map((name) => ({ path: `${name}.yaml`, text: writeYaml([chartSecrets(source, name)]) })),
   );
 }
 

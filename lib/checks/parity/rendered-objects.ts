@@ -55,7 +55,7 @@ function rendered(method: Method, environment: string, { chart, kustomize, secre
 }
 
 function valuesOf(environment: string, secrets: string): readonly string[] {
-  return ['--values', `values-${environment}.yaml`, '--values', join(secrets, `${environment}.json`)];
+  return ['--values', `values-${environment}.yaml`, '--values', join(secrets, `${environment}.yaml`)];
 }
 
 /** The objects of a YAML text, read as Kubernetes reads it: YAML 1.1. */

@@ -1,5 +1,6 @@
 import { isRecord } from '../../model/record';
 import { chartObjects, helpersOf, templatesOf, withoutComments } from './chart-objects';
+import { textFindings } from './chart-texts';
 import type { DeliveryFile, DeliveryFiles } from './delivery-file';
 import { type FileObject, placeOf, textAt, unknownText, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
@@ -18,6 +19,7 @@ export function chartFindings(files: DeliveryFiles, chart: string): readonly Int
     ...helperFindings(templates),
     ...checksumFindings(templates, files, chart),
     ...valueFindings(templates, files, chart),
+    ...textFindings(files, chart, templates),
     ...dependencyFindings(files, chart),
     ...schemaFindings(files, chart),
     ...documentFindings(files, chart),

@@ -20,7 +20,7 @@ export type DeliveryFiles = ReadonlyMap<string, DeliveryFile>;
 
 /** Reads a file; templates of a chart are texts. */
 export function readDeliveryFile(path: string, text: string): DeliveryFile {
-  if (!/\.(?:ya?ml|json)$/.test(path) || isChartTemplate(path)) return { path, text, documents: [], objects: [] };
+  if (!/\.(?:ya?ml|json)$/.test(path) || isChartTemplate(path) || isChartText(path)) return { path, text, documents: [], objects: [] };
   const parsed = yamlLibrary().parseAllDocuments(text);
   const documents = Array.isArray(parsed) ? parsed : [];
   const [fault] = documents.flatMap(({ errors }) => errors);
@@ -33,6 +33,11 @@ export function readDeliveryFile(path: string, text: string): DeliveryFile {
 /** Whether a file is a template of a chart, which is no YAML. */
 export function isChartTemplate(path: string): boolean {
   return /^helm\/templates\//.test(path);
+}
+
+/** Whether a file is a text that templates of a chart read as it is. */
+export function isChartText(path: string): boolean {
+  return /^helm\/files\//.test(path);
 }
 
 /** A file that kustomize reads has no object of a cluster. */

@@ -5,7 +5,9 @@ import { contents, value } from './values';
 
 /** Files of a chart by their paths. */
 function files(given: ChartContents): Record<string, string> {
-  return Object.fromEntries(chartDocuments({ ...given, files: [], helpers: [], definitions: [] }).map(({ path, text }) => [path, text]));
+  return Object.fromEntries(
+    chartDocuments({ ...given, files: [], helpers: [], definitions: [], texts: [] }).map(({ path, text }) => [path, text]),
+  );
 }
 
 const plain = contents([value('api.image.tag', { dev: 'main', prod: '1.0.0' })]);

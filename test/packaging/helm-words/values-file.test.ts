@@ -80,7 +80,7 @@ describe('values of an environment', () => {
   });
 
   it('say which environment they are of, the base too, so that none of them is empty', () => {
-    const found = files(environmentValue(['dev', 'prod'], 'prod'), value('api.replicaCount', { dev: 1, prod: 3 }));
+    const found = files(environmentValue(contents([])), value('api.replicaCount', { dev: 1, prod: 3 }));
     expect(parse(found['values-prod.yaml'] ?? '')).toEqual({ global: { environment: 'prod' } });
     expect(parse(found['values-dev.yaml'] ?? '')).toEqual({ global: { environment: 'dev' }, api: { replicaCount: 1 } });
   });

@@ -8,7 +8,7 @@ import { mainImages } from '../objects/main-container';
 import type { PrintedChart } from '../print/print-chart';
 import { templatePaths } from '../print/template-path';
 import type { ChartContents } from './chart-contents';
-import { chartFile, fetchedFile, ignoreFile } from './chart-file';
+import { attributesFile, chartFile, fetchedFile, ignoreFile } from './chart-file';
 import { connectionTests } from './connection-tests';
 import { environmentValue, testValues } from './document-values';
 import { externalDependencies } from './external-dependencies';
@@ -21,17 +21,18 @@ import { schemaFile } from './schema';
 import { environmentFiles, valuesFile } from './values-file';
 
 /** A chart with its templates, which decide what helpers there are. */
-export interface DocumentSource extends ChartContents, Pick<PrintedChart, 'files' | 'helpers' | 'definitions'> {}
+export interface DocumentSource extends ChartContents, Pick<PrintedChart, 'files' | 'helpers' | 'definitions' | 'texts'> {}
 
 /** Last pass: all files of a chart, its templates among them. */
-export function chartDocuments({ files, helpers, definitions, ...given }: DocumentSource): readonly OutputFile[] {
+export function chartDocuments({ files, helpers, definitions, texts, ...given }: DocumentSource): readonly OutputFile[] {
   const contents = completed(given);
   const tests = connectionTests(contents);
   const notes = notesFile(contents);
   const dependencies = externalDependencies(contents.charts);
   return [
-    ignoreFile(dependencies),
+    ignoreFile(dependencies, { hasTexts: texts.length > 0 }),
     ...fetchedFile(dependencies),
+    ...(texts.length === 0 ? [] : [attributesFile]),
     chartFile(contents.chart, dependencies),
     readmeFile(contents),
     notes,
@@ -42,6 +43,7 @@ export function chartDocuments({ files, helpers, definitions, ...given }: Docume
     ...environmentFiles(contents),
     ...crdFiles(definitions),
     ...files,
+    ...texts,
   ];
 }
 
@@ -49,7 +51,7 @@ export function chartDocuments({ files, helpers, definitions, ...given }: Docume
 function completed(contents: ChartContents): ChartContents {
   const appVersion = contents.chart.appVersion ?? onlyTag(contents);
   const { environments, base } = contents.aligned;
-  const named = [environmentValue(environments, base), ...externalValues(contents.charts, environments, base), ...contents.values];
+  const named = [environmentValue(contents), ...externalValues(contents.charts, environments, base), ...contents.values];
   const values = reachedServices(contents).length === 0 ? named : [...named, ...testValues];
   return { ...contents, chart: { ...contents.chart, ...(appVersion !== undefined && { appVersion }) }, values };
 }

@@ -44,11 +44,18 @@ function isFetched(dependencies: readonly ChartDependency[]): boolean {
   return dependencies.some(({ repository = '' }) => repository !== '');
 }
 
+/** `.gitattributes` of a chart with texts for pods, so that a checkout on Windows has the same ones as any other. */
+export const attributesFile: OutputFile = {
+  path: '.gitattributes',
+  text: '# Texts for pods: no checkout changes the ends of their lines.\n/files/** -text\n',
+};
+
 /** `.helmignore`: what is no part of the packed chart; charts that were fetched are packed ones. */
-export function ignoreFile(dependencies: readonly ChartDependency[] = []): OutputFile {
+export function ignoreFile(dependencies: readonly ChartDependency[] = [], { hasTexts = false } = {}): OutputFile {
   const patterns = [
     '.DS_Store',
     '.git/',
+    ...(hasTexts ? [attributesFile.path] : []),
     '.gitignore',
     '.orchestra-files.*',
     '.github/',

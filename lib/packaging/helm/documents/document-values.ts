@@ -1,11 +1,13 @@
 import type { ChartValue } from '../values/chart-value';
-import { environmentName } from '../vocabulary/standard-values';
+import { choosingEnvironment, environmentName } from '../vocabulary/standard-values';
 import type { ValueName } from '../vocabulary/value-name';
 import { flag, repository, someText, tag } from '../vocabulary/value-schemas';
+import type { ChartContents } from './chart-contents';
 
 /** The name of the environment as a value. */
-export function environmentValue(environments: readonly string[], base: string): ChartValue {
-  return { ...environmentName, byEnvironment: new Map(environments.map((each) => [each, each])), initial: base, isAlwaysWritten: true };
+export function environmentValue({ aligned: { environments, base }, values }: Pick<ChartContents, 'aligned' | 'values'>): ChartValue {
+  const named = values.some(({ texts }) => texts !== undefined) ? choosingEnvironment : environmentName;
+  return { ...named, byEnvironment: new Map(environments.map((each) => [each, each])), initial: base, isAlwaysWritten: true };
 }
 
 /** Values of `helm test`, which reads them in every environment. */

@@ -204,7 +204,17 @@ function valuesPart({ values, sections }: ChartContents): string {
   const text = parts.map(({ title, rows }) =>
     [`### ${title}`, '', '| Key | Type | Default | Description |', '| --- | --- | --- | --- |', ...rows.map(row)].join('\n'),
   );
-  return ['## Values', ...text].join('\n\n');
+  return ['## Values', ...filedTexts(values), ...text].join('\n\n');
+}
+
+/** How texts are changed that are no values. */
+function filedTexts(values: readonly ChartValue[]): readonly string[] {
+  const filed = values.find(({ texts }) => texts !== undefined);
+  if (filed === undefined) return [];
+  const instead = `\`--set-file ${filed.name.join('.')}=FILE\``;
+  return [
+    `Texts that are too long for values stand in \`files/<environment>/\`. \`global.environment\`, which each \`values-<environment>.yaml\` states, chooses them; a name that the chart has no files of is refused. Their values are empty, and take the place of the file where they are given, whatever the environment: ${instead}.`,
+  ];
 }
 
 function leaves(tree: ValueTree): readonly ChartValue[] {

@@ -6,6 +6,7 @@ import { isClusterRights } from '../../object-identity';
 import { type FieldPath, pathKey } from '../objects/field-path';
 import type { TemplateNode, ValueForm, ValueNode, ValueRead } from '../template/template-node';
 import { ownerOf } from './image-owners';
+import { longTexts } from './long-text';
 import type { ObjectContext, Variants } from './object-context';
 import { formOf } from './value-form';
 import { type Naming, valueReadAt } from './value-read';
@@ -32,6 +33,24 @@ export function helperNode(context: ObjectContext, path: FieldPath, variants: Va
 export function valueNode(context: ObjectContext, path: FieldPath, variants: Variants): ValueNode {
   const form = formOf([...variants.values()]);
   return { kind: 'value', read: valueReadAt(context, path, { form, needs: needsAs(form, variants), stated: variants }) };
+}
+
+/** A value, or else files of the chart where its texts are too long for values. */
+export function leafNode(context: ObjectContext, path: FieldPath, variants: Variants): ValueNode {
+  const read = filedRead(context, path, { present: variants, universe: [...variants.keys()] });
+  return read === undefined ? valueNode(context, path, variants) : { kind: 'value', read };
+}
+
+/** Reads long texts of a field, which some environments may not have; undefined where they are none. */
+export function filedRead(
+  context: ObjectContext,
+  path: FieldPath,
+  { present, universe }: { readonly present: Variants; readonly universe: readonly string[] },
+): ValueRead | undefined {
+  const byEnvironment = longTexts(present);
+  if (byEnvironment === undefined) return undefined;
+  const needs = new Map(universe.map((environment) => [environment, '']));
+  return valueReadAt(context, path, { form: 'text', needs, texts: { field: { family: context.family, path }, byEnvironment } });
 }
 
 /** The same values in the form that they are written in. */

@@ -5,7 +5,7 @@ import { inKeyOrder } from '../objects/key-order';
 import { isSecretAt } from '../objects/secret-fields';
 import { versionedSecret } from '../objects/versioned-secret';
 import type { Condition, ListItem, ListNode, MapEntry, TemplateNode, ValueForm } from '../template/template-node';
-import { helperNode, needsAs, valueNode } from './leaf-nodes';
+import { filedRead, helperNode, leafNode, needsAs, valueNode } from './leaf-nodes';
 import { type MergedElements, mergeElements, peer } from './merge-elements';
 import type { ObjectContext, Variants } from './object-context';
 import { isPlain } from './plain-part';
@@ -30,7 +30,7 @@ export function parameterize(context: ObjectContext, path: FieldPath, variants: 
     const split = parameterizeAnnotations(context, path, variants as ReadonlyMap<string, JsonMap>); // all are maps
     if (split !== undefined) return split;
   }
-  if ((parameter?.kind === 'leaf' || parameter?.kind === 'whole') && formOf(values) !== 'raw') return valueNode(context, path, variants);
+  if ((parameter?.kind === 'leaf' || parameter?.kind === 'whole') && formOf(values) !== 'raw') return leafNode(context, path, variants);
   const nodes = values.every(isJsonMap)
     ? parameterizeMap(context, path, variants as ReadonlyMap<string, JsonMap>) // all are maps
     : values.every(isJsonList)
@@ -39,7 +39,7 @@ export function parameterize(context: ObjectContext, path: FieldPath, variants: 
   if (nodes !== undefined) return collapse(nodes, first);
   return !isSecret && values.every((value) => isSameJson(value, first))
     ? { kind: 'literal', value: first }
-    : valueNode(context, path, variants);
+    : leafNode(context, path, variants);
 }
 
 /** Whether a secret stands just here, rather than further inside: a text, words of a command, a name with its value. */
@@ -169,6 +169,12 @@ function parameterizeOptional(
     return { node: { kind: 'literal', value: true }, when: { kind: 'on', read } };
   }
   if (isSecretAt(context.family, path, present)) return parameterizeSwitched(context, path, { present, universe });
+  const filed = context.extra.has(pathKey(path)) ? undefined : filedRead(context, path, { present, universe });
+  if (filed !== undefined) {
+    // a file without text is none
+    if (values.includes('')) return parameterizeSwitched(context, path, { present, universe });
+    return { node: { kind: 'value', read: filed }, when: { kind: 'filled', read: filed } };
+  }
   const [written, kind] = emptyAs(form, values);
   const absent = written === 'yaml' ? (isJsonList(values[0] ?? null) ? [] : {}) : '';
   const needs = needsAs(written, present);

@@ -14,19 +14,20 @@ export interface ReadOptions {
   readonly named?: ValueName | undefined;
   /** The value of the field, where another one is written for it. @default - `needs` */
   readonly stated?: Variants;
+  readonly texts?: ValueRead['texts'];
 }
 
 /** What names a value by its field. */
 export type Naming = Pick<ObjectContext, 'family' | 'section' | 'extra'>;
 
 export function valueReadAt({ family, section, extra }: Naming, path: FieldPath, options: ReadOptions): ValueRead {
-  const { form, needs, named, stated = needs } = options;
+  const { form, needs, named, stated = needs, texts } = options;
   const fixed = named ?? extra.get(pathKey(path));
   const nameFor = (length: NameLength) => fixed ?? nameValue({ family, path }, section, length);
   const isExtra = extra.has(pathKey(path));
   const isSecret = isSecretAt(family, path, stated);
   if (form === 'raw') return { nameFor: cached((length) => asText(nameFor(length))), form, needs, isExtra, isSecret };
-  const read = { nameFor: cached(nameFor), needs, isExtra, isSecret };
+  const read = { nameFor: cached(nameFor), needs, isExtra, isSecret, ...(texts && { texts }) };
   // 1 here, but users may set 25%
   return { ...read, form: form === 'integer' && mayBeText(read.nameFor('usual')) ? 'json' : form };
 }

@@ -1,12 +1,13 @@
 import type { Condition, ManagedObject, TemplateNode } from '../template/template-node';
-import { merged, reference, rootOf, type Scope } from './template-scope';
+import { demanded, merged, reference, rootOf, type Scope } from './template-scope';
 
 /** A condition, behind `if` or `with`. */
 export function printCondition(scope: Scope, condition: Condition): string {
   switch (condition.kind) {
     case 'on':
-    case 'filled':
       return reference(scope, condition.read);
+    case 'filled':
+      return condition.read.texts === undefined ? reference(scope, condition.read) : demanded(scope, condition.read);
     case 'off':
       return `not ${reference(scope, condition.read)}`;
     case 'stated':

@@ -1,5 +1,6 @@
 import type { ObjectFamily } from '../../aligned-objects';
 import type { MergedNode, ValueRead } from '../template/template-node';
+import type { TextFiles } from './text-files';
 
 /** How a chart's templates refer to what is outside of them. */
 export interface PrintContext {
@@ -8,6 +9,7 @@ export interface PrintContext {
   readonly names: ReadonlyMap<ValueRead, readonly string[]>;
   /** Of the templates of objects, below the folder of templates: `/api/config-map.yaml`. */
   readonly paths: ReadonlyMap<ObjectFamily, string>;
+  readonly texts: TextFiles;
 }
 
 /** Where in a template something stands. */
@@ -34,9 +36,17 @@ export function reference({ names, dot }: Scope, read: ValueRead): string {
 /** A secret is nowhere in the chart: Helm refuses to render without it. */
 export function demanded(scope: Scope, read: ValueRead): string {
   const value = reference(scope, read);
+  if (read.texts !== undefined && read !== scope.dot) return textOf(scope, read);
   if (read.isSecret !== true || [...read.needs.values()].includes('')) return value;
   const name = (scope.names.get(read) ?? []).join('.');
   return `required "${name} must be given: the chart has no secrets, its README.md says which it needs" ${value}`;
+}
+
+/** A text that is too long for a value. */
+function textOf(scope: Scope, read: ValueRead): string {
+  const { path = '', elsewhere = new Map<string, string>() } = scope.texts.get((scope.names.get(read) ?? []).join('.')) ?? {}; // all have got files
+  const others = [...elsewhere].map(([environment, folder]) => ` ${JSON.stringify(environment)} ${JSON.stringify(folder)}`).join('');
+  return `include "${scope.chart}.text" (list ${rootOf(scope)} ${reference(scope, read)} "${path}" ${others === '' ? 'dict' : `(dict${others})`})`;
 }
 
 /** A value as an argument of a function. */

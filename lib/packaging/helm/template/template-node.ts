@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../output/json-value';
 import type { ObjectFamily } from '../../aligned-objects';
+import type { ObjectField } from '../objects/field-path';
 import type { NameLength } from '../vocabulary/name-value';
 import type { ValueName } from '../vocabulary/value-name';
 
@@ -15,6 +16,15 @@ export interface ValueRead {
   readonly isExtra?: boolean;
   /** Whether some environment needs a secret, which is in no file of the chart. @default false */
   readonly isSecret?: boolean;
+  /** What stands there while the value is empty, where that is too long for a value. */
+  readonly texts?: FiledTexts;
+}
+
+/** Texts of a field that are files of the chart. */
+export interface FiledTexts {
+  readonly field: ObjectField;
+  /** Without the environments in which the field is absent. */
+  readonly byEnvironment: ReadonlyMap<string, string>;
 }
 
 /**

@@ -4,7 +4,7 @@ import { isSameJson } from '../../../output/json-value';
 import { valueKey } from '../align/value-key';
 import { withKeyOrder } from '../objects/key-order';
 import type { ParameterizedChart } from '../parameters/parameterized-chart';
-import type { ValueRead } from '../template/template-node';
+import type { FiledTexts, ValueRead } from '../template/template-node';
 import { readsOf, readsOfCondition } from '../template/template-node';
 import type { NameLength } from '../vocabulary/name-value';
 import { namespaceOverride, reservedKeys } from '../vocabulary/standard-values';
@@ -50,6 +50,7 @@ interface Shared {
   readonly form: ValueRead['form'];
   readonly needs: Map<string, JsonValue>;
   readonly isSecret: boolean;
+  readonly texts: FiledTexts | undefined;
 }
 
 const lengths: readonly NameLength[] = ['usual', 'withObject', 'whole'];
@@ -78,11 +79,12 @@ class NameBook {
       const key = keyOf(requested.name);
       const known = this.#shared.get(key);
       if (known !== undefined && isShareable(known, read)) {
-        for (const [environment, value] of read.needs) known.needs.set(environment, value);
+        this.#shared.set(key, joined(known, read));
         return known.requested.name;
       }
       if (known !== undefined || this.#isTaken(requested.name)) continue;
-      this.#shared.set(key, { requested, form: read.form, needs: new Map(read.needs), isSecret: read.isSecret === true });
+      const { form, needs, isSecret = false, texts } = read;
+      this.#shared.set(key, { requested, form, needs: new Map(needs), isSecret, texts });
       for (let length = 1; length < requested.name.length; length++) this.#beginnings.add(keyOf(requested.name.slice(0, length)));
       return requested.name;
     }
@@ -90,11 +92,12 @@ class NameBook {
   }
 
   values(base: string): ChartValue[] {
-    return [...this.#shared.values()].map(({ requested, needs, form, isSecret }) => {
+    return [...this.#shared.values()].map(({ requested, needs, form, isSecret, texts }) => {
       const described = { ...requested, description: requested.description.replace(unsayable, ' ') };
       const byEnvironment = new Map([...needs].sort(byKey));
       if (isSecret) return withheldValue(described, form, byEnvironment);
-      return { ...described, byEnvironment, initial: needs.has(base) ? needs.get(base) : mostFrequent([...needs.values()]) };
+      const initial = needs.has(base) ? needs.get(base) : mostFrequent([...needs.values()]);
+      return { ...described, byEnvironment, initial, ...(texts && { texts }) };
     });
   }
 
@@ -122,12 +125,27 @@ class NameBook {
   }
 }
 
-function isShareable(known: Shared, { form, needs, isSecret = false }: ValueRead): boolean {
+function isShareable(known: Shared, { form, needs, isSecret = false, texts }: ValueRead): boolean {
   return (
     known.form === form &&
     known.isSecret === isSecret &&
-    [...needs].every(([environment, value]) => !known.needs.has(environment) || isSameJson(known.needs.get(environment), value))
+    [...needs].every(([environment, value]) => !known.needs.has(environment) || isSameJson(known.needs.get(environment), value)) &&
+    isSameText(known, { needs, texts })
   );
+}
+
+/** Whether texts in files are the same wherever both are read. */
+function isSameText(known: Shared, { needs, texts }: Pick<ValueRead, 'needs' | 'texts'>): boolean {
+  if (known.texts === undefined || texts === undefined) return known.texts === texts;
+  const [one, other] = [known.texts.byEnvironment, texts.byEnvironment];
+  return [...needs.keys()].every((environment) => !known.needs.has(environment) || one.get(environment) === other.get(environment));
+}
+
+/** Needs are added in place: there may be thousands of reads. */
+function joined(known: Shared, { needs, texts }: ValueRead): Shared {
+  for (const [environment, value] of needs) known.needs.set(environment, value);
+  if (known.texts === undefined || texts === undefined) return known;
+  return { ...known, texts: { ...known.texts, byEnvironment: new Map([...known.texts.byEnvironment, ...texts.byEnvironment]) } };
 }
 
 /** What the base does not read says what most others need. */

@@ -12,6 +12,12 @@ export const environmentName: ValueName = {
   schema: text,
 };
 
+/** The same in a chart with texts in files. */
+export const choosingEnvironment: ValueName = {
+  ...environmentName,
+  description: 'Environment that the values are those of: the chart reads its texts from `files/`, and the notes after an install say it.',
+};
+
 /** Namespace of all objects that are in the application's own. */
 export const namespaceOverride: ValueName = {
   name: ['namespaceOverride'],

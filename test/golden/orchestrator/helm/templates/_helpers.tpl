@@ -56,6 +56,26 @@ Checksum of the data of a ConfigMap or a Secret, by the path of its template; no
 {{- end }}
 
 {{/*
+A text that is too long for a value: the value, or else the file of the environment. A dict names environments that have the file of another, or none.
+*/}}
+{{- define "orchestrator.text" -}}
+{{- $root := index . 0 }}
+{{- with index . 1 }}{{ . }}
+{{- else }}
+{{- $environment := ($root.Values.global).environment | default "prod" | toString }}
+{{- if not (has $environment (list "dev" "prod" "staging")) }}{{ fail (printf "global.environment must be an environment that the chart has files of (dev, prod, staging), got %q: upgrade with --values values-<environment>.yaml, or give the text as a value (README.md, Values)" $environment) }}{{ end }}
+{{- $folder := $environment }}
+{{- range $each, $other := index . 3 }}{{ if eq $each $environment }}{{ $folder = $other }}{{ end }}{{ end }}
+{{- if $folder }}
+{{- $path := printf "files/%s/%s" $folder (index . 2) }}
+{{- $text := $root.Files.Get $path }}
+{{- if not $text }}{{ fail (printf "%s must be in the chart, got none: .helmignore and what packs the chart must not leave it out" $path) }}{{ end }}
+{{- $text }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 Labels of all objects.
 */}}
 {{- define "orchestrator.labels" -}}
