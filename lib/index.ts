@@ -23,6 +23,9 @@ export { type PrometheusOptions, prometheus } from './catalog/prometheus';
 export { type RedisOptions, redis } from './catalog/redis';
 export { type ResizedPart, resized } from './catalog/resized';
 export { type ZookeeperOptions, zookeeper } from './catalog/zookeeper';
+export type { PriceOverride } from './checks/cost/price-override';
+export { type Budget, type Checks, defineChecks, type NamedChecks } from './checks/engine/checks-declaration';
+export type { NamedWaiver, Waiver, WaiverScope } from './checks/engine/waiver';
 export {
   type Advice,
   type AdviceOptions,

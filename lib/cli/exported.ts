@@ -1,3 +1,4 @@
+import type { Checks } from '../checks/engine/checks-declaration';
 import type { Delivery } from '../delivery/delivery';
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
@@ -38,9 +39,34 @@ export function exportedEnvironments(modules: readonly UserModule[], place: stri
 
 /** The delivery that modules export. */
 export function exportedDelivery(modules: readonly UserModule[], place: string): Delivery {
-  const looks = (value: unknown) => isRecord(value) && ['application', 'environments', 'deploys'].every((key) => Object.hasOwn(value, key));
-  return one<Delivery>(candidates(modules, looks), { modules, place, noun: 'delivery', maker: 'defineDelivery' });
+  return one<Delivery>(candidates(modules, isDelivery), { modules, place, noun: 'delivery', maker: 'defineDelivery' });
 }
+
+/** Whether modules export a delivery. */
+export function hasDelivery(modules: readonly UserModule[]): boolean {
+  return candidates(modules, isDelivery).length > 0;
+}
+
+function isDelivery(value: unknown): boolean {
+  return isRecord(value) && ['application', 'environments', 'deploys'].every((key) => Object.hasOwn(value, key));
+}
+
+/** What modules export for their checks. */
+export function exportedChecks(modules: readonly UserModule[], place: string): Checks {
+  return one<Checks>(candidates(modules, isChecks), { modules, place, noun: 'checks', maker: 'defineChecks' });
+}
+
+/** Whether modules export something for their checks. */
+export function hasChecks(modules: readonly UserModule[]): boolean {
+  return candidates(modules, isChecks).length > 0;
+}
+
+/** What defineChecks gives always has budgets. */
+function isChecks(value: unknown): boolean {
+  return isRecord(value) && Object.hasOwn(value, 'budgets') && Object.keys(value).every((key) => checkKeys.includes(key));
+}
+
+const checkKeys = ['waivers', 'optional', 'budgets', 'prices'];
 
 interface Wanted {
   readonly modules: readonly UserModule[];
@@ -49,7 +75,7 @@ interface Wanted {
   readonly maker: string;
 }
 
-const plurals = { application: 'applications', environments: 'sets of environments', delivery: 'deliveries' };
+const plurals = { application: 'applications', environments: 'sets of environments', delivery: 'deliveries', checks: 'sets of checks' };
 
 function one<T>(found: readonly Entry[], { modules, place, noun, maker }: Wanted): T {
   const [first, ...more] = found;

@@ -1,5 +1,6 @@
 import { existsSync, type Stats, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
+import type { Checks } from '../checks/engine/checks-declaration';
 import type { Delivery } from '../delivery/delivery';
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
@@ -7,9 +8,17 @@ import { listNames } from '../model/list-names';
 import { nearOr } from '../model/near-name';
 import { own } from '../model/own';
 import { show } from '../model/show';
-import { type Environments, exportedApplication, exportedDelivery, exportedEnvironments } from './exported';
+import {
+  type Environments,
+  exportedApplication,
+  exportedChecks,
+  exportedDelivery,
+  exportedEnvironments,
+  hasChecks,
+  hasDelivery,
+} from './exported';
 import { UsageError } from './usage-error';
-import { loadUserModule } from './user-module';
+import { loadUserModule, type UserModule } from './user-module';
 
 /** An application and its environments, as the user's own modules export them. */
 export interface LoadedApplication {
@@ -38,6 +47,40 @@ export function loadApplication(place: string): LoadedApplication {
  */
 export function loadDelivery(place: string): Delivery {
   return exportedDelivery(filesOf(place, ['delivery']).map(loadUserModule), place);
+}
+
+/**
+ * The delivery, where the place has one: a module `delivery` of a folder, or an export of a file.
+ *
+ * @throws ModuleError when a module does not load
+ */
+export function loadOptionalDelivery(place: string): Delivery | undefined {
+  return optionally(place, 'delivery', exportedDelivery, hasDelivery);
+}
+
+/**
+ * What the project declares for its checks, where the place has that: a module `checks` of a folder, or an export of a file.
+ *
+ * @throws ModuleError when a module does not load
+ */
+export function loadChecks(place: string): Checks | undefined {
+  return optionally(place, 'checks', exportedChecks, hasChecks);
+}
+
+function optionally<T>(
+  place: string,
+  name: string,
+  exported: (modules: readonly UserModule[], place: string) => T,
+  isThere: (modules: readonly UserModule[]) => boolean,
+): T | undefined {
+  const path = resolve(place);
+  const isFolder = statusOf(path)?.isDirectory() === true;
+  const files = isFolder
+    ? extensions.map((extension) => join(path, `${name}${extension}`)).filter((file) => statusOf(file)?.isFile())
+    : filesOf(place);
+  const modules = files.slice(0, 1).map(loadUserModule);
+  // a module of that name has to export it, a file with everything may
+  return modules.length > 0 && (isFolder || isThere(modules)) ? exported(modules, place) : undefined;
 }
 
 /** @throws UsageError for an environment that there is not */

@@ -4,6 +4,13 @@
  * @module orchestra-cdk/testing
  */
 
+export { type CheckReport, type CheckSource, checkSystem } from '../checks/check-system';
+export type { CostEstimate, CostLine, MonthlyCost } from '../checks/cost/cost-estimate';
+export { type CostSource, estimateCosts } from '../checks/cost/estimate-costs';
+export type { CheckFinding, WaivedCheckFinding } from '../checks/engine/check-finding';
+export type { CheckedDelivery } from '../checks/engine/checked-system';
+export type { Answer, EnvironmentAnswer, RuleAnswers } from '../checks/engine/rule-answers';
+export type { Severity } from '../checks/engine/severity';
 export type { TerraformCheckOptions, TerraformWaiver } from '../checks/google/check-options';
 export { checkTerraform, type TerraformFinding, type WaivedFinding, waivedFindings } from '../checks/google/check-terraform';
 export { type ClusterPools, checkNodePools, type Tenant } from '../checks/google/node-pools';

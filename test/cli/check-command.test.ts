@@ -63,7 +63,7 @@ describe('orchestra check', () => {
   });
 
   it.each([
-    [[], 'check takes FOLDER, got none; usage: orchestra check FOLDER [OPTIONS]'],
+    [['--app', root], 'has no application.ts or application.js'],
     [['one', 'other'], 'got one, other'],
     [[join(root, 'nowhere')], 'nowhere must be a folder, got none'],
   ])('refuses %j', (args, complaint) => {

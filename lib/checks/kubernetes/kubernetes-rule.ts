@@ -29,8 +29,12 @@ export interface Breach {
   readonly answer?: 'unknown';
 }
 
-/** The answer of a rule for an object: empty where it passes. */
-export type KubernetesCheck = (object: CheckedObject, context: KubernetesContext) => readonly Breach[];
+/** The answer of a rule for an object: empty where it passes, and where there is nothing that it is about. */
+export interface KubernetesCheck {
+  (object: CheckedObject, context: KubernetesContext): readonly Breach[];
+  /** Whether it is about an object. @default - about any */
+  readonly isAbout?: (object: CheckedObject) => boolean;
+}
 
 /** What a rule knows beside its object. */
 export interface KubernetesContext {
@@ -47,15 +51,22 @@ export function rule(ids: string, wants: string, check: KubernetesCheck, more: P
 
 /** A check of objects of some kinds. */
 export function ofKinds(kinds: readonly string[], check: KubernetesCheck): KubernetesCheck {
-  return (object, context) => (kinds.includes(object.kind) && isNative(object) ? check(object, context) : []);
+  return about((object) => kinds.includes(object.kind) && isNative(object), check);
+}
+
+/** A check of the objects for which a condition holds. */
+function about(isAbout: (object: CheckedObject) => boolean, check: KubernetesCheck): KubernetesCheck {
+  const checked: KubernetesCheck = (object, context) => (isAbout(object) ? check(object, context) : []);
+  return Object.assign(checked, { isAbout });
 }
 
 /** A check of the pod of each workload. */
 export function ofPods(check: (pod: CheckedPod, context: KubernetesContext) => readonly Breach[]): KubernetesCheck {
-  return (object, context) => {
+  const isAbout = (object: CheckedObject): boolean => podOf(object) !== undefined;
+  return about(isAbout, (object, context) => {
     const pod = podOf(object);
     return pod === undefined ? [] : check(pod, context);
-  };
+  });
 }
 
 /** A check of each container of each workload. */
@@ -110,5 +121,6 @@ export function unknown(path: string, message: string): Breach {
 
 /** What one check answers, unless another answers already. */
 export function unless(other: KubernetesCheck, check: KubernetesCheck): KubernetesCheck {
-  return (object, context) => (other(object, context).length > 0 ? [] : check(object, context));
+  const checked: KubernetesCheck = (object, context) => (other(object, context).length > 0 ? [] : check(object, context));
+  return Object.assign(checked, check.isAbout === undefined ? {} : { isAbout: check.isAbout });
 }

@@ -5,7 +5,6 @@ import { chartFindings } from './chart-findings';
 import { type DeliveryFiles, readDeliveryFile } from './delivery-file';
 import { environmentFindings } from './environment-references';
 import { fileNameFindings } from './file-names';
-
 import { distinctFindings, type IntegrityFinding } from './finding';
 import { fluxFindings } from './flux-findings';
 import { kustomizationFindings, kustomizationsOf } from './kustomization';
@@ -33,19 +32,32 @@ export function integrityFindings(files: ReadonlyMap<string, string>, options: I
 }
 
 /** The same for files that were read. */
-export function readFileFindings(files: DeliveryFiles, { written = [], outside = [] }: IntegrityOptions = {}): readonly IntegrityFinding[] {
+export function readFileFindings(files: DeliveryFiles, options: IntegrityOptions = {}): readonly IntegrityFinding[] {
+  return distinctFindings(findingsByTopic(files, options).flatMap(({ findings }) => findings));
+}
+
+/** What findings are about. */
+export type IntegrityTopic = 'written-files' | 'kustomize' | 'objects' | 'chart' | 'argo-cd' | 'flux';
+
+/** The findings of a topic. */
+export interface TopicFindings {
+  readonly topic: IntegrityTopic;
+  readonly findings: readonly IntegrityFinding[];
+}
+
+/** The same, by what they are about. */
+export function findingsByTopic(files: DeliveryFiles, { written = [], outside = [] }: IntegrityOptions = {}): readonly TopicFindings[] {
   const kustomizations = kustomizationsOf(files);
   const findings: IntegrityFinding[] = [];
   const environments = builtEnvironments({ files, kustomizations, findings });
   const others = new Set(outside);
-  return distinctFindings([
-    ...findings,
-    ...writtenFileFindings(files, written, manifestName),
-    ...fileNameFindings(files, kustomizations),
-    ...kustomizationFindings(files, kustomizations),
-    ...environments.flatMap((each) => environmentFindings(each, others)),
-    ...chartFindings(files, 'helm'),
-    ...argoCdFindings({ files, kustomizations, environments }),
-    ...fluxFindings({ files, kustomizations, environments }),
-  ]);
+  return [
+    { topic: 'kustomize', findings },
+    { topic: 'written-files', findings: writtenFileFindings(files, written, manifestName) },
+    { topic: 'kustomize', findings: [...fileNameFindings(files, kustomizations), ...kustomizationFindings(files, kustomizations)] },
+    { topic: 'objects', findings: environments.flatMap((each) => environmentFindings(each, others)) },
+    { topic: 'chart', findings: chartFindings(files, 'helm') },
+    { topic: 'argo-cd', findings: argoCdFindings({ files, kustomizations, environments }) },
+    { topic: 'flux', findings: fluxFindings({ files, kustomizations, environments }) },
+  ];
 }

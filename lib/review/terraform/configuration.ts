@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { isRecord } from '../../model/record';
 
 /** A resource or a data source, as a stack states it. */
@@ -85,5 +86,5 @@ function stated(prefix: string, type: string, name: string, attributes: Stated['
 }
 
 function addresses(blocks: unknown, argument: string): readonly string[] {
-  return list(blocks).flatMap((each) => (isRecord(each) && typeof each[argument] === 'string' ? [each[argument]] : []));
+  return list(blocks).flatMap((each) => (isRecord(each) && typeof own(each, argument) === 'string' ? [String(own(each, argument))] : []));
 }

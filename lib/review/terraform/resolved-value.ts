@@ -69,7 +69,8 @@ function referred(name: string, resolution: Resolution): unknown {
   const attributes = resolution.attributesOf(stated);
   const given = at(own(attributes, attribute), below);
   if (given !== undefined && given !== null) return resolved(given, resolution);
-  if (places.has(attribute)) return resolved(configuration.provider[attribute === 'location' ? 'region' : attribute], resolution) ?? name;
+  if (places.has(attribute))
+    return resolved(own(configuration.provider, attribute === 'location' ? 'region' : attribute), resolution) ?? name;
   if (stated.type === 'google_service_account' && /^(?:email|member)$/.test(attribute)) {
     const email = resolvedText(`\${${stated.address}.account_id}@\${${stated.address}.project}.iam.gserviceaccount.com`, resolution);
     return attribute === 'email' || typeof email !== 'string' ? email : `serviceAccount:${email}`;
