@@ -1,5 +1,6 @@
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
+import type { RenderedItem } from '../rendered/rendered-item';
 import type { RenderedSystem } from '../rendered/rendered-system';
 import type { CostEstimate } from './cost/cost-estimate';
 import type { CheckFinding, WaivedCheckFinding } from './engine/check-finding';
@@ -17,6 +18,8 @@ import { WrongInputError } from './wrong-input-error';
 export interface CheckSource {
   /** What is rendered, with the items of the project's own programs. */
   readonly system: RenderedSystem;
+  /** What others make in the same places, such as the stacks of clusters: it is read, and not judged. @default [] */
+  readonly around?: readonly RenderedItem[];
   /** What it was rendered from. @default - only files are checked */
   readonly application?: Application;
   /** @default {} */
@@ -58,6 +61,7 @@ export interface CheckReport {
  */
 export function checkSystem({
   system: rendered,
+  around = [],
   application,
   environments = {},
   delivery,
@@ -75,6 +79,7 @@ export function checkSystem({
   });
   const system: CheckedSystem = {
     rendered,
+    around,
     ...(application !== undefined && { application }),
     environments: named,
     ...(delivery !== undefined && { delivery }),

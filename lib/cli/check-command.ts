@@ -10,35 +10,29 @@ import { reportText } from '../checks/reports/report-text';
 import { sarifLog } from '../checks/reports/sarif';
 import { formatFinding } from '../delivery/integrity/finding';
 import { integrityFindings } from '../delivery/integrity/integrity-findings';
-import { renderSystem } from '../rendered/render-system';
-import type { RenderedSystem } from '../rendered/rendered-system';
 import { type Answer, jsonText } from './answer';
 import { placesIn } from './checked-place';
 import type { Paint } from './colour';
 import { command } from './command';
 import { type DeliveryFolder, readDeliveryFolder } from './delivery-folder';
-import { type LoadedApplication, loadApplication, loadChecks, loadOptionalDelivery } from './loaded-application';
+import { loadChecks } from './loaded-application';
 import { choice, flag, format, list, option } from './option';
 import { packageVersion } from './package-version';
-import { projectItems } from './project/project-items';
-import { projectOutput } from './project/project-output';
+import { renderedProject } from './rendered-project';
 import { jsonOption } from './shared-options';
 
 /** `orchestra check`: all rules over what is rendered; of a folder alone, whether files that people edit still name what is there. */
 export const checkCommand = command({
   name: 'check',
   summary: 'Check what is rendered: references, differences, owners, secrets, costs and security',
-  description: `Without FOLDER, the application of --app is rendered in all of its environments, and each rule of docs/checks.md is asked.
+  description: `Without FOLDER, the application of --app is rendered in all of its environments, with what the programs of cdktf.json and
+    cdk8s.yaml of the working folder synthesize, and each rule of docs/checks.md is asked.
     With FOLDER, the folder of one application such as deploy/shop, references between its files are checked; with --app beside it, both.
     Accepted findings, budgets and prices are in checks.ts beside the application.`,
   arguments: '[folder]',
   options: {
     app: option('PATH', 'folder of application.ts and environments.ts, or one file with both', {
       otherwise: '. without FOLDER',
-      offers: 'paths',
-    }),
-    project: option('PATH', 'folder of cdktf.json and cdk8s.yaml, whose programs are run for their stacks and manifests', {
-      otherwise: 'none',
       offers: 'paths',
     }),
     outside: list('LIST', 'objects made by others, such as ServiceAccount/reader, with commas between them', { otherwise: 'none' }),
@@ -55,12 +49,14 @@ export const checkCommand = command({
     const outside = options.outside ?? [];
     if (folder !== undefined && read !== undefined && options.app === undefined) return folderAnswer(folder, read, outside, options.json);
     const app = options.app ?? '.';
-    const loaded = loadApplication(app);
+    const { application, environments, system, own } = renderedProject(app, err);
     const report = checkSystem({
-      system: systemOf(loaded, app, options.project, err),
-      ...loaded,
-      ...(read !== undefined && { delivery: { ...read, outside } satisfies CheckedDelivery }),
-      ...(options.parity && { parity: checkParity(loaded) }),
+      system: { ...system, items: own },
+      around: system.items.filter((item) => !own.includes(item)),
+      application,
+      environments,
+      delivery: { ...(read ?? { files: new Map() }), outside } satisfies CheckedDelivery,
+      ...(options.parity && { parity: checkParity({ application, environments }) }),
       checks: loadChecks(app) ?? {},
       today: new Date().toISOString().slice(0, 10),
     });
@@ -83,29 +79,6 @@ function textOf(report: CheckReport, { json, github, all }: TextChoice, placeOf:
   if (github) return githubAnnotations(report, placeOf, all);
   const styles = { error: 'bad', warning: 'warning', note: 'faint' } as const;
   return reportText(report, { all, paint: (severity: Severity, text) => paint(styles[severity], text) });
-}
-
-/** What is rendered, with what programs of the project synthesize where they are asked for. */
-function systemOf(
-  { application, environments }: LoadedApplication,
-  app: string,
-  project: string | undefined,
-  err: (text: string) => unknown,
-): RenderedSystem {
-  const delivery = loadOptionalDelivery(app);
-  const system = renderSystem({ application, environments, ...(delivery !== undefined && { delivery }) });
-  if (project === undefined) return system;
-  const names = { environments: system.environments, workloads: Object.keys(application.workloads) };
-  const known = new Set(system.items.map(({ plane, environment, identity }) => JSON.stringify([plane, environment, identity])));
-  const items = projectItems(projectOutput(project, err), names);
-  // an object of the model that a chart of the project synthesizes too is one object
-  return {
-    ...system,
-    items: [
-      ...system.items,
-      ...items.filter(({ plane, environment, identity }) => !known.has(JSON.stringify([plane, environment, identity]))),
-    ],
-  };
 }
 
 /** References between the files of a folder alone. */

@@ -42,11 +42,6 @@ export function exportedDelivery(modules: readonly UserModule[], place: string):
   return one<Delivery>(candidates(modules, isDelivery), { modules, place, noun: 'delivery', maker: 'defineDelivery' });
 }
 
-/** Whether modules export a delivery. */
-export function hasDelivery(modules: readonly UserModule[]): boolean {
-  return candidates(modules, isDelivery).length > 0;
-}
-
 function isDelivery(value: unknown): boolean {
   return isRecord(value) && ['application', 'environments', 'deploys'].every((key) => Object.hasOwn(value, key));
 }

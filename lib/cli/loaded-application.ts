@@ -8,15 +8,7 @@ import { listNames } from '../model/list-names';
 import { nearOr } from '../model/near-name';
 import { own } from '../model/own';
 import { show } from '../model/show';
-import {
-  type Environments,
-  exportedApplication,
-  exportedChecks,
-  exportedDelivery,
-  exportedEnvironments,
-  hasChecks,
-  hasDelivery,
-} from './exported';
+import { type Environments, exportedApplication, exportedChecks, exportedDelivery, exportedEnvironments, hasChecks } from './exported';
 import { UsageError } from './usage-error';
 import { loadUserModule, type UserModule } from './user-module';
 
@@ -47,15 +39,6 @@ export function loadApplication(place: string): LoadedApplication {
  */
 export function loadDelivery(place: string): Delivery {
   return exportedDelivery(filesOf(place, ['delivery']).map(loadUserModule), place);
-}
-
-/**
- * The delivery, where the place has one: a module `delivery` of a folder, or an export of a file.
- *
- * @throws ModuleError when a module does not load
- */
-export function loadOptionalDelivery(place: string): Delivery | undefined {
-  return optionally(place, 'delivery', exportedDelivery, hasDelivery);
 }
 
 /**

@@ -6,6 +6,7 @@ import { attributeTable, constructIndex, summary } from './construct-tables';
 import { migrationTable, readinessReport } from './migration-tables';
 import { optionTable } from './option-table';
 import { platformList } from './platform-rows';
+import { ruleTable } from './rule-table';
 
 /** Text of a part of a document that is generated, by the word of its marker: `<!-- options BucketProps -->`. */
 const parts: { readonly [word: string]: (name: string) => string } = {
@@ -17,6 +18,7 @@ const parts: { readonly [word: string]: (name: string) => string } = {
   options: optionTable,
   platform: platformList,
   readiness: readinessReport,
+  rules: ruleTable,
   summary,
   support: supportTable,
 };

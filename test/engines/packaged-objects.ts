@@ -179,6 +179,11 @@ const strange: fc.Arbitrary<VariedObject> = fc.record({
   in: presence,
 });
 
+/** Lists of whatever is in them that are too long for values, and some that are not; nothing tells their elements apart. */
+const longList: fc.Arbitrary<JsonValue> = fc
+  .tuple(fc.array(anyJson, { minLength: 1, maxLength: 4 }), fc.constantFrom(1, 120))
+  .map(([elements, times]) => Array.from({ length: times }, () => elements).flat());
+
 /** Objects with texts that are too long for values, and keys that name files badly. */
 const filed: fc.Arbitrary<VariedObject> = fc.record({
   apiVersion: fc.constantFrom('v1', 'example.com/v1'),
@@ -190,7 +195,10 @@ const filed: fc.Arbitrary<VariedObject> = fc.record({
   fields: fc
     .tuple(
       fc.constantFrom('data', 'binaryData', 'spec'),
-      fc.uniqueArray(fc.tuple(fc.constantFrom(...fileKeys), variedOf(longText)), { selector: ([key]) => key, minLength: 1, maxLength: 3 }),
+      fc.uniqueArray(
+        fc.tuple(fc.constantFrom(...fileKeys), variedOf(fc.oneof({ weight: 3, arbitrary: longText }, { weight: 1, arbitrary: longList }))),
+        { selector: ([key]) => key, minLength: 1, maxLength: 3 },
+      ),
     )
     .map(([field, entries]) => map([[field, map(entries)]])),
   in: presence,

@@ -23,6 +23,8 @@ export interface CheckedDelivery {
 /** All that rules look at. */
 export interface CheckedSystem {
   readonly rendered: RenderedSystem;
+  /** What others make in the same places, such as the stacks of clusters: it is read, and not judged. @default [] */
+  readonly around?: readonly RenderedItem[];
   /** What was rendered; undefined where only files are checked. */
   readonly application?: Application;
   readonly environments: { readonly [name: string]: NamedEnvironment };

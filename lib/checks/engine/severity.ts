@@ -14,10 +14,8 @@ export const severities = {
   graded: { production: 'error', staging: 'warning', development: 'note' },
   /** What most applications are better with. */
   advised: { production: 'warning', staging: 'note', development: 'note' },
-  /** What is asked in production alone. */
-  productionOnly: { production: 'error', staging: 'off', development: 'off' },
-  /** The same as advice. */
-  productionAdvice: { production: 'warning', staging: 'off', development: 'off' },
+  /** What should be cleared away, wherever it stands. */
+  warned: { production: 'warning', staging: 'warning', development: 'warning' },
   /** What people should know. */
   noted: { production: 'note', staging: 'note', development: 'note' },
 } as const satisfies { readonly [name: string]: SeverityByTier };

@@ -8,7 +8,7 @@ import { holdsOn, isAbout, type Waiver } from './waiver';
 /** What waivers are held to, as rows of the table; they cannot be waived themselves. */
 export const waiverRules: readonly CheckRule[] = [
   row('waiver/ended', 'a waiver that has not ended', 'mend the finding, or state a later day with a reason that still holds'),
-  row('waiver/unused', 'a waiver that some finding needs', 'take the waiver out', severities.advised),
+  row('waiver/unused', 'a waiver that some finding needs', 'take the waiver out', severities.warned),
   row('waiver/refused', 'no waiver of a rule that cannot be waived', 'mend the finding: there is no reason that would make it safe'),
 ];
 

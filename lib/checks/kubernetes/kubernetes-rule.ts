@@ -87,6 +87,12 @@ export function ofRunning(check: Parameters<typeof ofContainers>[0]): Kubernetes
   );
 }
 
+/** All that several checks answer. */
+export function together(...checks: readonly KubernetesCheck[]): KubernetesCheck {
+  const checked: KubernetesCheck = (object, context) => checks.flatMap((check) => check(object, context));
+  return Object.assign(checked, { isAbout: (object: CheckedObject) => checks.some(({ isAbout }) => isAbout?.(object) ?? true) });
+}
+
 /** A field of a container. */
 export function inContainer({ path, body }: CheckedContainer, field: string): Field {
   return { path: `${path}.${field}`, value: valueAt(body, field) };

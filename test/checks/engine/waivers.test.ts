@@ -128,6 +128,14 @@ describe('the engine of the checks', () => {
     expect(waived).toMatchObject([{ rule: 'kubernetes/image-digest', by: 'model', reason: 'demo shop, rebuilt daily' }]);
   });
 
+  it('takes an image without a version where an automation writes that', () => {
+    const spec = { applicationRefs: [{ namePattern: 'shop-prod', images: [{ imageName: 'registry.example/web' }] }] };
+    const updater = { apiVersion: 'argocd-image-updater.argoproj.io/v1alpha1', kind: 'ImageUpdater', metadata: { name: 'shop' }, spec };
+    const rules = (objects: readonly object[]) =>
+      findingsOf({ objects }).filter(({ rule }) => rule.startsWith('kubernetes/image-tag')).length;
+    expect([rules([pod('registry.example/web')]), rules([pod('registry.example/web'), updater])]).toEqual([1, 0]);
+  });
+
   it('asks optional rules on request alone, and only those that are optional', () => {
     const asked = (optional: readonly string[]) =>
       reportOf({ ...tagged, checks: { optional } }).answers.some(({ rule }) => rule === 'kubernetes/priority');

@@ -47,7 +47,7 @@ describe('a text that is too long for a value', () => {
   });
 
   it('leaves its value empty, which says where it is, and so do the schema and the README', () => {
-    const said = '`a.yml` of the configuration. While it is empty: the text of `files/<environment>/config-map-rules/a.yml`.';
+    const said = '`a.yml` of the configuration. While it is empty: that of `files/<environment>/config-map-rules/a.yml`.';
     expect(both['values.yaml']).toContain(`configMapRules:\n  # -- ${said}\n  aYml: ""\n`);
     expect(parse(both['values-dev.yaml'] ?? '')).toEqual({ global: { environment: 'dev' } });
     expect(JSON.parse(both['values.schema.json'] ?? '')).toMatchObject({
@@ -116,6 +116,35 @@ describe('a text that is too long for a value', () => {
     ];
     const files = filesOf({ objects: { dev: dashboard('dev'), prod: dashboard('prod') }, base: 'prod' });
     expect(Object.keys(texts(files))).toEqual(['files/prod/grafana-dashboard-web/spec.json', 'files/dev/grafana-dashboard-web/spec.json']);
+  });
+
+  it('may be a list, whose file is YAML, and whose value a list', () => {
+    const group = (name: string, count: number) =>
+      Array.from({ length: count }, (_, each) => ({ alert: `a${each}`, expr: `up{environment="${name}"}`, note: '{{ $value }}\n\nü' }));
+    const alerts = (name: string): KubernetesObject[] => [
+      {
+        apiVersion: 'v1',
+        kind: 'Widget',
+        metadata: { name: 'web' },
+        spec: { long: group(name, 40), short: group(name, 2) },
+      } as KubernetesObject, // of a definition
+    ];
+    const files = filesOf({ objects: { dev: alerts('dev'), prod: alerts('prod') }, base: 'prod' });
+    expect(Object.keys(texts(files))).toEqual(['files/prod/widget-web/spec.long.yaml', 'files/dev/widget-web/spec.long.yaml']);
+    expect(parse(files['files/dev/widget-web/spec.long.yaml'] ?? '')).toEqual(group('dev', 40));
+    expect(files['templates/widget-web.yaml']).toMatch(
+      /\n {2}long:\n {4}\{\{- include "shop\.text" \(.* "widget-web\/spec\.long\.yaml" dict\) \| trimSuffix "\\n" \| nindent 4 \}\}\n/,
+    );
+    expect(parse(files['values.yaml'] ?? '')).toMatchObject({ widgetWeb: { longJson: '', shortJson: expect.stringContaining('a1') } });
+    expect(files['README.md']).toContain('| `widgetWeb.longJson` | string | `""` |');
+  });
+
+  it('is no map, of which single keys may be given', () => {
+    const map = (name: string) => Object.fromEntries(Array.from({ length: 300 }, (_, each) => [`${name}${each}`, 'x'.repeat(20)]));
+    const of = (name: string): KubernetesObject[] => [
+      { apiVersion: 'v1', kind: 'Widget', metadata: { name: 'web' }, spec: { a: map(name) } } as KubernetesObject, // of a definition
+    ];
+    expect(texts(filesOf({ objects: { dev: of('d'), prod: of('p') }, base: 'prod' }))).toEqual({});
   });
 
   it('is one for objects that have the same under one name', () => {

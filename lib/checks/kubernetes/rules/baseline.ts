@@ -1,5 +1,5 @@
 import { blockAt, blocksAt, type Field, isUnset, valueAt } from '../field';
-import { inContainer, inPod, type KubernetesRule, mayBe, must, ofContainers, ofPods, rule } from '../kubernetes-rule';
+import { inContainer, inPod, type KubernetesRule, mayBe, must, ofContainers, ofPods, rule, together } from '../kubernetes-rule';
 import type { CheckedPod } from '../pod';
 
 const baseline = { level: 'baseline' } as const;
@@ -27,10 +27,10 @@ export const baselineRules: readonly KubernetesRule[] = [
   rule(
     'host-process KSV-0103 hostProcess',
     'no Windows host process',
-    (object, context) => [
-      ...ofPods((pod) => mayBe(inPod(pod, 'securityContext.windowsOptions.hostProcess'), false))(object, context),
-      ...ofContainers((container) => mayBe(inContainer(container, 'securityContext.windowsOptions.hostProcess'), false))(object, context),
-    ],
+    together(
+      ofPods((pod) => mayBe(inPod(pod, 'securityContext.windowsOptions.hostProcess'), false)),
+      ofContainers((container) => mayBe(inContainer(container, 'securityContext.windowsOptions.hostProcess'), false)),
+    ),
     baseline,
   ),
   ofHost('host-network CKV_K8S_19 KSV-0009 hostNetworkSet C-0041', 'hostNetwork', 'no network of the node'),
@@ -99,17 +99,17 @@ export const baselineRules: readonly KubernetesRule[] = [
   rule(
     'seccomp-unconfined KSV-0104',
     'a seccomp profile',
-    (object, context) => [
-      ...ofPodAndContainers((place) => seccompType(place))(object, context),
-      ...ofPods(({ annotations, path }) =>
+    together(
+      ofPodAndContainers((place) => seccompType(place)),
+      ofPods(({ annotations, path }) =>
         Object.entries(annotations)
           .filter(
             ([key]) =>
               key.startsWith('container.seccomp.security.alpha.kubernetes.io/') || key === 'seccomp.security.alpha.kubernetes.io/pod',
           )
           .flatMap(([key, value]) => annotated(path, key, value, /^(?:runtime\/default|docker\/default|localhost\/.*)$/)),
-      )(object, context),
-    ],
+      ),
+    ),
     baseline,
   ),
   rule(
@@ -143,10 +143,10 @@ export function each({ path, value }: Field, test: (value: unknown) => boolean, 
 
 /** A check of the security context of the pod, and of those of its containers. */
 function ofPodAndContainers(check: (place: (field: string) => Field) => ReturnType<typeof must>): KubernetesRule['check'] {
-  return (object, context) => [
-    ...ofPods((pod) => check((field) => inPod(pod, `securityContext.${field}`)))(object, context),
-    ...ofContainers((container) => check((field) => inContainer(container, `securityContext.${field}`)))(object, context),
-  ];
+  return together(
+    ofPods((pod) => check((field) => inPod(pod, `securityContext.${field}`))),
+    ofContainers((container) => check((field) => inContainer(container, `securityContext.${field}`))),
+  );
 }
 
 function seccompType(place: (field: string) => Field): ReturnType<typeof must> {

@@ -1,6 +1,5 @@
 import { isUnset, listAt } from '../field';
 import { inObject, type KubernetesRule, must, ofKinds, ofPods, rule } from '../kubernetes-rule';
-import { podOf } from '../pod';
 import { bindings, isOfCluster, roles } from '../role';
 
 const enforced = 'pod-security.kubernetes.io/enforce';
@@ -69,17 +68,16 @@ export const objectRules: readonly KubernetesRule[] = [
   rule(
     'instance-label metadataAndInstanceMismatched',
     "the instance label of the object's name",
-    (object) =>
-      podOf(object) === undefined
-        ? []
-        : must(
-            {
-              path: 'metadata.labels[app.kubernetes.io/instance]',
-              value: new Map(Object.entries(object.labels)).get('app.kubernetes.io/instance'),
-            },
-            (label) => label === object.name,
-            object.name,
-          ),
+    ofPods(({ object }) =>
+      must(
+        {
+          path: 'metadata.labels[app.kubernetes.io/instance]',
+          value: new Map(Object.entries(object.labels)).get('app.kubernetes.io/instance'),
+        },
+        (label) => label === object.name,
+        object.name,
+      ),
+    ),
     { optional: true },
   ),
   rule(

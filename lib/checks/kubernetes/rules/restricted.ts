@@ -1,5 +1,17 @@
 import { blocksAt, isAtLeast, isBlock, isUnset, listAt, stringsAt, valueAt } from '../field';
-import { type Breach, inContainer, inPod, type KubernetesRule, mayBe, must, ofContainers, ofPods, rule, unless } from '../kubernetes-rule';
+import {
+  type Breach,
+  inContainer,
+  inPod,
+  type KubernetesRule,
+  mayBe,
+  must,
+  ofContainers,
+  ofPods,
+  rule,
+  together,
+  unless,
+} from '../kubernetes-rule';
 import type { CheckedContainer, CheckedPod } from '../pod';
 import { each } from './baseline';
 
@@ -59,12 +71,7 @@ export const restrictedRules: readonly KubernetesRule[] = [
     ),
     restricted,
   ),
-  rule(
-    'root CKV_K8S_23 KSV-0012 runAsRootAllowed run-as-non-root C-0013',
-    'no root user',
-    (object, context) => [...asRoot(object, context), ...withoutContainer(object, context)],
-    restricted,
-  ),
+  rule('root CKV_K8S_23 KSV-0012 runAsRootAllowed run-as-non-root C-0013', 'no root user', together(asRoot, withoutContainer), restricted),
   rule('non-root-only', 'images with a root user refused', unless(asRoot, nonRootOnly()), restricted),
   rule(
     'user-zero KSV-0105',

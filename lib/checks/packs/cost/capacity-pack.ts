@@ -1,6 +1,7 @@
 import { showCpu, showMemory } from '../../../delivery/capacity/amounts';
 import { capacity } from '../../../delivery/capacity/capacity';
 import { textAt } from '../../../delivery/integrity/file-object';
+import type { RenderedItem } from '../../../rendered/rendered-item';
 import type { Breach, CheckRule, PlaceAnswer } from '../../engine/check-rule';
 import { type CheckedSystem, itemsOf, resolvedIn } from '../../engine/checked-system';
 import { severities } from '../../engine/severity';
@@ -17,12 +18,17 @@ export const capacityPack: readonly CheckRule[] = [
   },
 ];
 
+/** Of stacks that others make for the environment. */
+function around(environment: string, { around: items = [] }: CheckedSystem): readonly RenderedItem[] {
+  return items.filter((item) => item.plane === 'terraform' && item.environment === environment);
+}
+
 /** Share of a machine that its own system leaves to pods, at most. */
 const allocatable = { cpu: 0.94, memory: 0.9 };
 
 function answerIn(environment: string, system: CheckedSystem): PlaceAnswer {
   const app = resolvedIn(system, environment);
-  const resources = [environment, undefined].flatMap((place) => itemsOf(system, 'terraform', place));
+  const resources = [environment, undefined].flatMap((place) => itemsOf(system, 'terraform', place)).concat(around(environment, system));
   const machines = resources
     .filter(({ type }) => type === 'google_container_node_pool')
     .map(({ value }) => textAt(value, 'node_config.machine_type') ?? firstMachine(value));

@@ -23,8 +23,8 @@ function row(code: string, wants: string, remedy: string): CheckRule {
 }
 
 function answers(code: string, system: CheckedSystem): readonly PlaceAnswer[] {
-  const { application, environments, rendered } = system;
-  const clusters = clustersOf(rendered.items);
+  const { application, environments, rendered, around = [] } = system;
+  const clusters = clustersOf([...rendered.items, ...around]);
   if (application === undefined) return [];
   return rendered.environments.map((environment): PlaceAnswer => {
     const place = own(environments, environment);

@@ -1,3 +1,4 @@
+import { parseImage } from '../../../model/image';
 import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
 import type { RenderedItem } from '../../../rendered/rendered-item';
@@ -6,6 +7,7 @@ import { type CheckedSystem, itemsOf, placesOf, resolvedIn } from '../../engine/
 import { type CheckedObject, readCheckedObjects } from '../../kubernetes/checked-object';
 import { valueAt } from '../../kubernetes/field';
 import type { Breach as KubernetesBreach, KubernetesContext, KubernetesRule } from '../../kubernetes/kubernetes-rule';
+import { automatedImages } from '../ownership/image-owners';
 import { type KubernetesGroup, kubernetesGroups } from './kubernetes-groups';
 import { containerOf, statedReason } from './stated-reasons';
 
@@ -73,15 +75,14 @@ interface FoundBreach {
   readonly system: CheckedSystem;
 }
 
-function breachOf({ rule, breach, object, item, environment, system }: FoundBreach): Breach {
+function breachOf(found: FoundBreach): Breach {
+  const { rule, breach, object, item, environment, system } = found;
   const { path, container, message, answer = 'fail' } = breach;
   const app = environment === undefined ? undefined : resolvedIn(system, environment);
   const workload = app === undefined || item.workload === undefined ? undefined : own(app.workloads, item.workload);
   const variable = variableAt(object, path);
-  const stated =
-    app === undefined
-      ? undefined
-      : statedReason(rule.id, { app, workload, container: containerOf(workload, container), ...(variable !== undefined && { variable }) });
+  const place = { workload, container: containerOf(workload, container), ...(variable !== undefined && { variable }) };
+  const stated = automationReason(found) ?? (app === undefined ? undefined : statedReason(rule.id, { app, ...place }));
   return {
     object: object.id,
     path,
@@ -92,15 +93,29 @@ function breachOf({ rule, breach, object, item, environment, system }: FoundBrea
   };
 }
 
+/** The version of an image is stated elsewhere where an automation writes it. */
+const ofVersions: ReadonlySet<string> = new Set(['image-tag', 'image-digest']);
+
+function automationReason({ rule, breach, object, environment, system }: FoundBreach): string | undefined {
+  if (environment === undefined || !ofVersions.has(rule.id)) return undefined;
+  const image = valueAtPlace(object, breach.path);
+  const repository = typeof image === 'string' ? parseImage(image)?.repository : undefined;
+  const isAutomated = repository !== undefined && automatedImages(environment, system).has(repository);
+  return isAutomated ? 'the automation of images of this environment writes the version' : undefined;
+}
+
 /** The name of the variable at `….env[2].value`. */
-function variableAt({ body }: CheckedObject, path: string): string | undefined {
+function variableAt(object: CheckedObject, path: string): string | undefined {
   const [, place] = /^(.*\.env\[\d+\])\.value$/.exec(path) ?? [];
-  if (place === undefined) return undefined;
-  const steps = place.split('.').reduce<unknown>((value, step) => {
+  const name = place === undefined ? undefined : valueAt(valueAtPlace(object, place), 'name');
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** The value at a path with places in lists: `spec.containers[0].image`. */
+function valueAtPlace({ body }: CheckedObject, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, step) => {
     const [, key = step, index] = /^(.*)\[(\d+)\]$/.exec(step) ?? [];
     const found = valueAt(value, key);
     return index === undefined || !Array.isArray(found) ? found : found[Number(index)];
   }, body);
-  const name = valueAt(steps, 'name');
-  return typeof name === 'string' ? name : undefined;
 }

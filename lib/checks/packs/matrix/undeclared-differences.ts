@@ -24,6 +24,9 @@ export const undeclaredDifferences: readonly CheckRule[] = [
 const byTier =
   /(?:^|[._])(?:replicas|min_?(?:replicas|instance_count|instances|node_count)|max_?(?:replicas|instance_count|instances|node_count)|(?:deletion_)?protection\w*|deletion_policy|prevent_destroy|force_destroy|tier|availability_type|edition|machine_type|disk_size\w*|retention\w*|retained_backups|backup\w*|point_in_time\w*|replica_count|memory_size_gb|severity|channel|environment)(?:$|[._[])/i;
 
+/** What names a resource or orders its making says nothing of what it is. */
+const naming = /^(?:name|account_id|secret_id|display_name|description)$|^(?:depends_on|lifecycle)\b/;
+
 /** Resources of the user's own programs, apart from those that the model has rendered. */
 function answerOf(pair: Pair, system: CheckedSystem): PlaceAnswer {
   const { production, other } = pair;
@@ -63,7 +66,7 @@ function differencesOf(
   const paths = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
   return paths.filter((path) => {
     const [one, two] = [ours.get(path), theirs.get(path)];
-    if (byTier.test(path) || isReference(one) || isReference(two)) return false;
+    if (byTier.test(path) || naming.test(path) || isReference(one) || isReference(two)) return false;
     if (placeless(String(one), production, system) === placeless(String(two), other, system)) return false;
     return !(isStated(one, production, system) && isStated(two, other, system));
   });

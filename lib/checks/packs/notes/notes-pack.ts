@@ -6,8 +6,16 @@ import { severities } from '../../engine/severity';
 
 /** What targets render otherwise than stated, so that it can be accepted one by one. */
 export const notesPack: readonly CheckRule[] = [
-  row('unsupported', 'values that the platform has', 'take the value out for this environment, or accept the note by a waiver'),
-  row('degraded', 'values that the platform keeps to', 'check that less is enough here, and accept the note by a waiver'),
+  row(
+    'unsupported',
+    'values that the platform has',
+    'take the value out for this environment, or accept the note by allow.notes of the environment',
+  ),
+  row(
+    'degraded',
+    'values that the platform keeps to',
+    'check that less is enough here, and accept the note by allow.notes of the environment',
+  ),
   row('emulated', 'values that the platform has itself', 'nothing needs to be done: the same effect is reached by other means'),
   row('hand-over', 'objects whose owner stays', 'follow the steps of the hand-over'),
 ];
@@ -22,7 +30,7 @@ function answers(level: Note['level'], { rendered }: CheckedSystem): readonly Pl
     return {
       environment,
       judged: notes.length,
-      breaches: notes.map(({ target, path, reason }) => {
+      breaches: notes.map(({ target, path, reason, accepted }) => {
         const at = path.indexOf('workloads');
         const workload = at === -1 ? undefined : path[at + 1];
         return {
@@ -31,6 +39,7 @@ function answers(level: Note['level'], { rendered }: CheckedSystem): readonly Pl
           message: reason,
           input: path,
           ...(typeof workload === 'string' && { workload }),
+          ...(accepted !== undefined && { stated: accepted }),
         };
       }),
     };

@@ -28,7 +28,7 @@ export const cloudOwners: readonly CheckRule[] = [
   {
     id: 'ownership/object',
     wants: 'one owner of each object of a cluster',
-    remedy: 'let one deployer apply it: give environments of one cluster namespaces of their own, and leave it out of Terraform',
+    remedy: 'give environments of one cluster namespaces of their own, and leave it out of Terraform',
     severity: severities.grave,
     waivable: false,
     check: objects,

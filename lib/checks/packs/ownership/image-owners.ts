@@ -14,7 +14,7 @@ export const imageOwners: readonly CheckRule[] = [
   {
     id: 'ownership/image',
     wants: 'one writer of the version of an image',
-    remedy: 'take the version out of the release file of the environment, or take the automation of images out of its deployment',
+    remedy: 'take the version out of the release file, or the automation of images out of the deployment',
     severity: severities.grave,
     waivable: false,
     check: (system) => system.rendered.environments.map((environment) => answerIn(environment, system)),
@@ -45,7 +45,7 @@ function answerIn(environment: string, system: CheckedSystem): PlaceAnswer {
 }
 
 /** Repositories whose versions an automation writes in an environment. */
-function automatedImages(environment: string, system: CheckedSystem): ReadonlySet<string> {
+export function automatedImages(environment: string, system: CheckedSystem): ReadonlySet<string> {
   const found = system.rendered.items.filter(({ plane }) => plane === 'kubernetes').flatMap((item) => automatedBy(item, environment));
   return new Set(found.map((image) => parseImage(image)?.repository ?? image));
 }

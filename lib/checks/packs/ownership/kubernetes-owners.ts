@@ -20,8 +20,8 @@ export const kubernetesOwners: readonly CheckRule[] = [
   },
   {
     id: 'ownership/traffic',
-    wants: 'weights and revisions that only the controller of rollouts writes',
-    remedy: 'ignore the field where the repository is synced, as ignoredDifferences(…) lists it, with RespectIgnoreDifferences=true',
+    wants: 'weights and revisions that the controller of rollouts alone writes',
+    remedy: 'list it in ignoreDifferences, as ignoredDifferences(…) has it',
     severity: severities.grave,
     waivable: false,
     check: (system) => inEach(system, (items) => traffic(items, system)),

@@ -19,7 +19,7 @@ export const stackSecretRules: readonly CheckRule[] = [
   {
     id: 'secrets/plain-attribute',
     wants: 'values of secrets in attributes that the provider hides',
-    remedy: 'refer to the secret (value_source.secret_key_ref, a volume), so that its value is read where it is used',
+    remedy: 'refer to the secret by value_source.secret_key_ref or a volume',
     severity: severities.grave,
     waivable: false,
     check: (system) => inStacks(system, ({ type }) => /^(?:google|kubernetes|helm)_/.test(type), attributes),

@@ -41,16 +41,17 @@ export function leafNode(context: ObjectContext, path: FieldPath, variants: Vari
   return read === undefined ? valueNode(context, path, variants) : { kind: 'value', read };
 }
 
-/** Reads long texts of a field, which some environments may not have; undefined where they are none. */
+/** Reads long texts or lists of a field, which some environments may not have; undefined where they are none. */
 export function filedRead(
   context: ObjectContext,
   path: FieldPath,
   { present, universe }: { readonly present: Variants; readonly universe: readonly string[] },
 ): ValueRead | undefined {
-  const byEnvironment = longTexts(present);
-  if (byEnvironment === undefined) return undefined;
-  const needs = new Map(universe.map((environment) => [environment, '']));
-  return valueReadAt(context, path, { form: 'text', needs, texts: { field: { family: context.family, path }, byEnvironment } });
+  const long = longTexts(present);
+  if (long === undefined) return undefined;
+  const form = long.isList ? formOf([...present.values()]) : 'text';
+  const needs = new Map<string, JsonValue>(universe.map((environment) => [environment, form === 'yaml' ? [] : '']));
+  return valueReadAt(context, path, { form, needs, texts: { ...long, field: { family: context.family, path } } });
 }
 
 /** The same values in the form that they are written in. */

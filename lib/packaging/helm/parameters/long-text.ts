@@ -1,16 +1,24 @@
+import { isJsonList } from '../../../output/json-value';
+import { writeYaml } from '../../../output/yaml';
+import type { FiledTexts } from '../template/template-node';
 import type { Variants } from './object-context';
 
 /** What a person still reads and changes in a file of values, whose other keys stand between such texts. */
 const longest = { bytes: 4096, lines: 100 } as const;
 
 /**
- * What a field has by environment, where all of that is text, and one of them too long for a value; otherwise undefined. Helm takes a byte
- * order mark off the start of a file.
+ * What a field has by environment as the text of a file, where all of that is text, or all of it lists, and one of them is too long for a
+ * value; otherwise undefined. Of maps, users may give single keys as values. Helm takes a byte order mark off the start of a file.
  */
-export function longTexts(variants: Variants): ReadonlyMap<string, string> | undefined {
-  const texts = new Map<string, string>();
-  for (const [environment, value] of variants) if (typeof value === 'string' && !value.startsWith('\ufeff')) texts.set(environment, value);
-  return texts.size === variants.size && [...texts.values()].some(isLong) ? texts : undefined;
+export function longTexts(variants: Variants): Pick<FiledTexts, 'byEnvironment' | 'isList'> | undefined {
+  const [texts, lists] = [new Map<string, string>(), new Map<string, string>()];
+  for (const [environment, value] of variants) {
+    if (typeof value === 'string' && !value.startsWith('\ufeff')) texts.set(environment, value);
+    if (isJsonList(value)) lists.set(environment, writeYaml([value]));
+  }
+  const isList = lists.size > 0;
+  const found = isList ? lists : texts;
+  return found.size === variants.size && [...found.values()].some(isLong) ? { byEnvironment: found, isList } : undefined;
 }
 
 function isLong(text: string): boolean {

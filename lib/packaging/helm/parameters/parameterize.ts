@@ -169,7 +169,7 @@ function parameterizeOptional(
     return { node: { kind: 'literal', value: true }, when: { kind: 'on', read } };
   }
   if (isSecretAt(context.family, path, present)) return parameterizeSwitched(context, path, { present, universe });
-  const filed = context.extra.has(pathKey(path)) ? undefined : filedRead(context, path, { present, universe });
+  const filed = isTree || context.extra.has(pathKey(path)) ? undefined : filedRead(context, path, { present, universe });
   if (filed !== undefined) {
     // a file without text is none
     if (values.includes('')) return parameterizeSwitched(context, path, { present, universe });

@@ -26,8 +26,9 @@ export function valueReadAt({ family, section, extra }: Naming, path: FieldPath,
   const nameFor = (length: NameLength) => fixed ?? nameValue({ family, path }, section, length);
   const isExtra = extra.has(pathKey(path));
   const isSecret = isSecretAt(family, path, stated);
-  if (form === 'raw') return { nameFor: cached((length) => asText(nameFor(length))), form, needs, isExtra, isSecret };
-  const read = { nameFor: cached(nameFor), needs, isExtra, isSecret, ...(texts && { texts }) };
+  const rest = { needs, isExtra, isSecret, ...(texts && { texts }) };
+  if (form === 'raw') return { nameFor: cached((length) => asText(nameFor(length))), form, ...rest };
+  const read = { nameFor: cached(nameFor), ...rest };
   // 1 here, but users may set 25%
   return { ...read, form: form === 'integer' && mayBeText(read.nameFor('usual')) ? 'json' : form };
 }

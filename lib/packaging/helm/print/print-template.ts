@@ -96,10 +96,12 @@ function mergedLines(scope: Scope, node: MergedNode): string {
 }
 
 function isStructure(node: TemplateNode): node is Extract<TemplateNode, { kind: 'value' }> {
-  return node.kind === 'value' && node.read.form === 'yaml';
+  return node.kind === 'value' && (node.read.form === 'yaml' || node.read.texts?.isList === true);
 }
 
 function structure(scope: Scope, read: ValueRead): string {
+  if (read.texts !== undefined)
+    return `\n${scope.indent}{{- ${demanded(scope, read)} | trimSuffix "\\n" | nindent ${scope.indent.length} }}`;
   return `\n${scope.indent}{{- toYaml ${operand(scope, read)} | nindent ${scope.indent.length} }}`;
 }
 

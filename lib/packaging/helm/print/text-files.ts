@@ -31,7 +31,7 @@ export function textFiles(chart: NamedChart, templates: ReadonlyMap<ObjectFamily
   const taken = new Set(folders.flatMap((folder) => [...parentsOf(folder), folder]).map(foldPath));
   return new Map(
     filed.map((value) => {
-      const path = freePath(folderOf(value.texts), textFileName(value.texts.field), taken);
+      const path = freePath(folderOf(value.texts), textFileName(value.texts), taken);
       return [value.name.join('.'), fileOf(path, value, chart.aligned)];
     }),
   );
@@ -74,7 +74,7 @@ export function describedValues(values: readonly ChartValue[], files: TextFiles)
   return values.map((value) => {
     const file = files.get(value.name.join('.'));
     if (value.texts === undefined || file === undefined) return value;
-    const description = `${value.description} While it is empty: the text of \`${textFolder}/<environment>/${file.path}\`.`;
+    const description = `${value.description} While it is empty: that of \`${textFolder}/<environment>/${file.path}\`.`;
     return { ...value, description };
   });
 }

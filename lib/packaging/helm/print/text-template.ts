@@ -11,10 +11,10 @@ export function textTemplate(environments: readonly string[], base: string): Hel
   return {
     name: 'text',
     comment:
-      'A text that is too long for a value: the value, or else the file of the environment. A dict names environments that have the file of another, or none.',
+      'A text that is too long for a value, or a list as YAML: the value, or else the file of the environment. A dict names environments that have the file of another, or none.',
     body: [
       '{{- $root := index . 0 }}',
-      '{{- with index . 1 }}{{ . }}',
+      '{{- with index . 1 }}{{ if kindIs "string" . }}{{ . }}{{ else }}{{ toYaml . }}{{ end }}',
       '{{- else }}',
       `{{- $environment := ($root.Values.global).environment | default "${base}" | toString }}`,
       `{{- if not (has $environment (list ${known})) }}{{ fail (printf "${refusal}" $environment) }}{{ end }}`,

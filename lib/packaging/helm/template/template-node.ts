@@ -20,11 +20,13 @@ export interface ValueRead {
   readonly texts?: FiledTexts;
 }
 
-/** Texts of a field that are files of the chart. */
+/** Texts or lists of a field that are files of the chart. */
 export interface FiledTexts {
   readonly field: ObjectField;
   /** Without the environments in which the field is absent. */
   readonly byEnvironment: ReadonlyMap<string, string>;
+  /** Whether the field is a list, and its text YAML. */
+  readonly isList: boolean;
 }
 
 /**

@@ -56,11 +56,11 @@ Checksum of the data of a ConfigMap or a Secret, by the path of its template; no
 {{- end }}
 
 {{/*
-A text that is too long for a value: the value, or else the file of the environment. A dict names environments that have the file of another, or none.
+A text that is too long for a value, or a list as YAML: the value, or else the file of the environment. A dict names environments that have the file of another, or none.
 */}}
 {{- define "orchestrator.text" -}}
 {{- $root := index . 0 }}
-{{- with index . 1 }}{{ . }}
+{{- with index . 1 }}{{ if kindIs "string" . }}{{ . }}{{ else }}{{ toYaml . }}{{ end }}
 {{- else }}
 {{- $environment := ($root.Values.global).environment | default "prod" | toString }}
 {{- if not (has $environment (list "dev" "prod" "staging")) }}{{ fail (printf "global.environment must be an environment that the chart has files of (dev, prod, staging), got %q: upgrade with --values values-<environment>.yaml, or give the text as a value (README.md, Values)" $environment) }}{{ end }}

@@ -1,0 +1,31 @@
+import { type Application, type NamedEnvironment, renderSystem } from 'orchestra-cdk';
+import { checkSystem } from 'orchestra-cdk/testing';
+import { crucible } from '../../../apps/crucible/application';
+import { environments as crucibleEnvironments } from '../../../apps/crucible/environments';
+import { orchestra } from '../../../apps/orchestra/application';
+import { environments as orchestraEnvironments } from '../../../apps/orchestra/environments';
+import { vpnManager } from '../../../apps/vpn-manager/application';
+import { environments as vpnManagerEnvironments } from '../../../apps/vpn-manager/environments';
+import { today } from './systems';
+
+type Environments = { readonly [name: string]: NamedEnvironment };
+const applications: readonly (readonly [Application, Environments, readonly string[]])[] = [
+  [crucible, crucibleEnvironments, []],
+  [orchestra, orchestraEnvironments, []],
+  // one server of PostgreSQL, and addresses of health that the application has one of
+  [vpnManager, vpnManagerEnvironments, ['kubernetes/equal-probes', 'kubernetes/high-user-id', 'kubernetes/replicas']],
+];
+
+describe('what is rendered by default', () => {
+  it.each(applications.map(([application, environments, warned]) => [application.name, application, environments, warned] as const))(
+    'has no error by any rule: %s',
+    (_, application, environments, warned) => {
+      const system = renderSystem({ application, environments });
+      const { findings, answers } = checkSystem({ system, application, environments, today });
+      expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect([...new Set(findings.filter(({ severity }) => severity === 'warning').map(({ rule }) => rule))].sort()).toEqual(warned);
+      const judged = answers.filter((each) => each.answers.some(({ answer }) => answer === 'pass'));
+      expect(judged.length).toBeGreaterThan(50);
+    },
+  );
+});
