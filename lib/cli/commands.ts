@@ -9,6 +9,7 @@ export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['list', () => load<typeof import('./list-command')>(require('./list-command')).listCommand],
   ['graph', () => load<typeof import('./graph-command')>(require('./graph-command')).graphCommand],
   ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
+  ['explain', () => load<typeof import('./explain-command')>(require('./explain-command')).explainCommand],
   ['rollout', () => load<typeof import('./rollout-command')>(require('./rollout-command')).rolloutCommand],
   ['sync', () => load<typeof import('./sync-command')>(require('./sync-command')).syncCommand],
   ['parity', () => load<typeof import('./parity-command')>(require('./parity-command')).parityCommand],

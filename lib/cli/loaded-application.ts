@@ -32,6 +32,16 @@ export function loadApplication(place: string): LoadedApplication {
 }
 
 /**
+ * Files in which an application and its environments are declared.
+ *
+ * @throws UsageError when a file is missing
+ */
+export function declaringFiles(place: string): { readonly application: string; readonly environments: string } {
+  const [application = place, environments = application] = filesOf(place);
+  return { application, environments };
+}
+
+/**
  * Loads the delivery that a module exports, or the module `delivery` of a folder.
  *
  * @throws UsageError when a file or an export is missing, or when there is more than one to choose from

@@ -172,19 +172,45 @@ describeWith([...rolloutsNeeds, ...helms], 'the life of a release', () => {
     },
   );
 
+  it.each(wholes)(
+    'with %s: a text in a file of the chart that changed restarts what reads it, and a rollback brings the last one back',
+    async (helm) => {
+      const namespace = `texts-${helm.replace('.', '-')}`;
+      const release = await started(helm, namespace);
+      const of = (text: string) => foreign(namespace, '1.0.0', (level) => `# ${level} ${text}\n${'- rule\n'.repeat(101)}`);
+      const [one, two] = ['one', 'two'].map((text) =>
+        release.write(text, helmChart({ chart: { name: 'web', version: '1.0.0' }, ...of(text) }).output),
+      );
+      if (one === undefined || two === undefined) throw new Error('there are two');
+      const names: string[] = [];
+      const seen = async () => names.push((await release.pods())[0]?.name ?? '');
+      await release.upgrade(one, 'prod');
+      await seen();
+      await release.upgrade(two, 'prod');
+      await seen();
+      await release.upgrade(two, 'prod');
+      await seen();
+      expect(names[1]).not.toBe(names[0]);
+      expect(names[2]).toBe(names[1]);
+      await release.run('rollback', 'life', '1');
+      const live = await cluster.kubectl(['get', 'configmap', 'settings', '--namespace', namespace, '-o', 'jsonpath={.data.level}']);
+      expect(live).toContain('# info one\n');
+    },
+  );
+
   describe('what a job before a release needs', () => hookCases(cluster, started));
 
   describe('the commands of a README, as they are written, on a new cluster', () => readmeCases(cluster));
 });
 
 /** A Deployment with a ConfigMap that it states no checksum of; nothing else differs. */
-function foreign(namespace: string, version: string): PackagedObjects {
+function foreign(namespace: string, version: string, text = (level: string) => level): PackagedObjects {
   const objects = (level: string): KubernetesObject[] => {
     const container = { name: 'web', image: `registry.example.com/web:${version}`, envFrom: [{ configMapRef: { name: 'settings' } }] };
     const web = deployment('web', { replicas: 1 }, { containers: [container] });
     return [
       { ...web, metadata: { name: 'web', namespace } },
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace }, data: { level } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace }, data: { level: text(level) } },
     ];
   };
   return { objects: { dev: objects('debug'), prod: objects('info') }, base: 'prod' };
