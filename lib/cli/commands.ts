@@ -9,6 +9,7 @@ export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['lock', () => load<typeof import('./lock-command')>(require('./lock-command')).lockCommand],
   ['list', () => load<typeof import('./list-command')>(require('./list-command')).listCommand],
   ['report', () => load<typeof import('./report-command')>(require('./report-command')).reportCommand],
+  ['graph', () => load<typeof import('./graph-command')>(require('./graph-command')).graphCommand],
   ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
   ['explain', () => load<typeof import('./explain-command')>(require('./explain-command')).explainCommand],
   ['rollout', () => load<typeof import('./rollout-command')>(require('./rollout-command')).rolloutCommand],
@@ -17,8 +18,11 @@ export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['release', () => load<typeof import('./release-command')>(require('./release-command')).releaseCommand],
   ['promote', () => load<typeof import('./promote-command')>(require('./promote-command')).promoteCommand],
   ['rollback', () => load<typeof import('./rollback-command')>(require('./rollback-command')).rollbackCommand],
+  ['advise', () => load<typeof import('./advise-command')>(require('./advise-command')).adviseCommand],
+  ['readiness', () => load<typeof import('./readiness-command')>(require('./readiness-command')).readinessCommand],
   ['render', () => load<typeof import('./render-command')>(require('./render-command')).renderCommand],
   ['hand-over', () => load<typeof import('./hand-over-command')>(require('./hand-over-command')).handOverCommand],
+  ['completion', () => load<typeof import('./completion-command')>(require('./completion-command')).completionCommand],
 ]);
 
 /** The module with its type: `require` has none. */

@@ -1,6 +1,7 @@
 import { applicationSchema } from '../model/application';
 import { environmentSchemaOf } from '../model/environment';
 import type { Path } from '../model/issue';
+import { own } from '../model/own';
 import { isRecord } from '../model/record';
 import type { ResolvedApplication } from '../model/resolved';
 import type { AnySchema } from '../model/schema/schema';
@@ -123,7 +124,7 @@ export function resolvedAt(app: ResolvedApplication, declaration: Declaration, p
 
 /** A workload of each other kind. */
 export function kindCandidates({ application }: Declared, workload: string): readonly Candidate[] {
-  const kind = application.workloads[workload]?.kind;
+  const kind = own(application.workloads, workload)?.kind;
   const path = ['workloads', workload, 'kind'];
   const changes = Object.keys(workloadFields)
     .filter((each) => each !== kind)

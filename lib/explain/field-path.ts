@@ -1,4 +1,5 @@
 import { appendKey, type Path } from '../model/issue';
+import { own } from '../model/own';
 import { isRecord } from '../model/record';
 import { type Leaf, leavesOf } from './changed-at';
 
@@ -54,7 +55,7 @@ export function atSteps(object: unknown, steps: readonly FieldStep[]): { readonl
 
 function elementAt(list: readonly unknown[], step: Exclude<FieldStep, string>): { readonly value: unknown } | undefined {
   if ('key' in step) {
-    const found = list.find((each) => isRecord(each) && each[step.key] === step.value);
+    const found = list.find((each) => isRecord(each) && own(each, step.key) === step.value);
     if (found !== undefined) return { value: found };
   }
   if ('of' in step && list.length !== step.of) return undefined;

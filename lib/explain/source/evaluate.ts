@@ -1,4 +1,5 @@
 import type { Path } from '../../model/issue';
+import { own } from '../../model/own';
 import { isRecord } from '../../model/record';
 import { valueAt } from '../changed-at';
 import type { Expression } from './expression';
@@ -66,7 +67,7 @@ function called(
   replaced: Replaced,
 ): { readonly value: unknown } | undefined {
   const imported = scope.program.imports.get(name);
-  const of = imported !== undefined && !imported.from.startsWith('.') ? scope.library[imported.name] : undefined;
+  const of = imported !== undefined && !imported.from.startsWith('.') ? own(scope.library, imported.name) : undefined;
   if (typeof of !== 'function' || withEffects.test(name)) return undefined;
   const values = given.map((expression) => evaluated({ expression, scope }, replaced));
   if (values.some((each) => each === undefined)) return undefined;

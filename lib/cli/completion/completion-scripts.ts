@@ -1,0 +1,85 @@
+import type { Offers } from '../option';
+import type { CompletedCommand, CompletedOption } from './completed';
+
+/** Shells that a script is written for. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+export type Shell = (typeof shells)[number];
+
+/** The script that a shell reads once for each session. */
+export function completionScript(shell: Shell, commands: readonly CompletedCommand[]): string {
+  switch (shell) {
+    case 'bash':
+      return bash(commands);
+    case 'zsh':
+      return `#compdef orchestra\nautoload -U +X bashcompinit && bashcompinit\n${bash(commands)}`;
+    case 'fish':
+      return fish(commands);
+  }
+}
+
+function bash(commands: readonly CompletedCommand[]): string {
+  const names = [...commands.map(({ name }) => name), 'help'].join(' ');
+  return `_orchestra() {
+  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} names
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ] || [ "$command" = help ]; then
+    COMPREPLY=($(compgen -W '${names}' -- "$word"))
+    return
+  fi
+  case "$command $before" in
+${commands.flatMap((each) => each.options.filter(({ hasValue }) => hasValue).map((one) => bashValues(each, one))).join('')}  esac
+  case "$command" in
+${commands.map(bashCommand).join('')}  esac
+}
+complete -F _orchestra orchestra
+`;
+}
+
+function bashValues({ name }: CompletedCommand, { flag, offers }: CompletedOption): string {
+  return `    '${name} ${flag}') ${bashOffers(offers)}; return ;;\n`;
+}
+
+function bashCommand({ name, options, offers }: CompletedCommand): string {
+  const flags = options.map(({ flag }) => flag).join(' ');
+  const others = offers === undefined ? bashOffers('paths') : bashOffers(offers);
+  return `    ${name}) case "$word" in -*) COMPREPLY=($(compgen -W '${flags}' -- "$word")) ;; *) ${others} ;; esac ;;\n`;
+}
+
+function bashOffers(offers: Offers | undefined): string {
+  if (offers === undefined) return 'COMPREPLY=()';
+  if (offers === 'paths') return 'COMPREPLY=($(compgen -f -- "$word"))';
+  const words = typeof offers === 'string' ? `$(orchestra completion ${offers} 2>/dev/null)` : offers.join(' ');
+  return `COMPREPLY=($(compgen -W "${words}" -- "$word"))`;
+}
+
+function fish(commands: readonly CompletedCommand[]): string {
+  const start = `complete -c orchestra -f\n${[...commands, { name: 'help', summary: 'Describe a command' }]
+    .map(({ name, summary }) => `complete -c orchestra -n __fish_use_subcommand -a ${name} -d ${fishText(summary)}\n`)
+    .join('')}`;
+  return `${start}${commands.map(fishCommand).join('')}`;
+}
+
+function fishCommand({ name, options, offers }: CompletedCommand): string {
+  const of = `complete -c orchestra -n '__fish_seen_subcommand_from ${name}'`;
+  const flags = options.map(({ flag, doc, hasValue, offers: values }) => {
+    const value = hasValue ? ` -r${values === 'paths' ? 'F' : ` ${fishOffers(values)}`}` : '';
+    return `${of} -l ${flag.slice(2)}${value.trimEnd()} -d ${fishText(doc)}\n`;
+  });
+  const others = offers === undefined ? (hasFiles(name) ? [`${of} -F\n`] : []) : [`${of} ${fishOffers(offers)}\n`];
+  return [...flags, ...others].join('');
+}
+
+/** Commands that take a folder. */
+function hasFiles(name: string): boolean {
+  return name === 'check';
+}
+
+function fishOffers(offers: Offers | undefined): string {
+  if (offers === undefined || offers === 'paths') return '';
+  return typeof offers === 'string' ? `-a '(orchestra completion ${offers} 2>/dev/null)'` : `-a '${offers.join(' ')}'`;
+}
+
+function fishText(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
