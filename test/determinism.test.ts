@@ -16,7 +16,7 @@ describe('synthesis', () => {
     const here = synthesize();
     const there = synthesize({ env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }, cwd: tmpdir() });
     expect(there).toEqual(here);
-    expect(Object.keys(here.stacks)).toHaveLength(23);
+    expect(Object.keys(here.stacks)).toHaveLength(25);
     expect(Object.keys(here.manifests)).toHaveLength(12);
   });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as library from 'orchestra-cdk';
 import { systems } from '../../apps/systems';
@@ -20,13 +21,21 @@ function first({ sources: [source] }: Explanation) {
   return { path: source?.path, place: place && `${relative(root, place.file)}:${place.line}:${place.column}`, text: place?.text };
 }
 
+/** `file:line:column` of a text within the first line that has another one. */
+function placeOf(file: string, line: string, text: string): string {
+  const lines = readFileSync(join(root, file), 'utf8').split('\n');
+  const index = lines.findIndex((each) => each.includes(line));
+  const start = lines[index]?.indexOf(line) ?? 0;
+  return `${file}:${index + 1}:${(lines[index]?.indexOf(text, start) ?? 0) + 1}`;
+}
+
 describe('who decided a rendered value', () => {
   it('is the application, where it states the value', () => {
     const found = asked('orchestra', 'prod', 'HorizontalPodAutoscaler/api', 'spec.maxReplicas');
     expect(found).toMatchObject({ value: '10', decision: 'stated', moreShowings: 0 });
     expect(first(found)).toEqual({
       path: 'workloads.api.scaling.max',
-      place: 'apps/orchestra/application.ts:31:26',
+      place: placeOf('apps/orchestra/application.ts', 'scaling: { min: 1, max: 10', 'max'),
       text: 'scaling: { min: 1, max: 10, targetCpu: 70 },',
     });
     expect(found.showings).toEqual([
@@ -39,7 +48,7 @@ describe('who decided a rendered value', () => {
     const found = asked('orchestra', 'prod', 'Rollout/api', 'spec.template.spec.containers[api].resources.limits.cpu');
     expect(first(found)).toMatchObject({
       path: 'environments.prod.workloads.api.resources.cpu',
-      place: 'apps/orchestra/environments.ts:31:59',
+      place: placeOf('apps/orchestra/environments.ts', "resources: { cpu: '2'", 'cpu'),
     });
     expect(found.overridden).toMatchObject({ path: 'workloads.api.resources.cpu', value: '"1"' });
     expect(found.sources[1]).toMatchObject({ layer: 'default', path: 'workloads.api.resources.limits.cpu', fallback: 'what is promised' });

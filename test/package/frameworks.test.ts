@@ -71,7 +71,7 @@ describeWith(['cdk-terrain', 'node-22', 'node-24'], 'a project with the package'
     // the other Node is the other framework's
     it.each(isWhole ? nodes : nodes.slice(framework === cdktf ? 0 : 1).slice(0, 1))('synthesizes the same with $node', ({ binary }) => {
       const stacks = synthesizeApps(folder, binary());
-      expect(Object.keys(stacks)).toHaveLength(23);
+      expect(Object.keys(stacks)).toHaveLength(25);
       expect(stacks).toEqual(synthesized.get(framework.name) ?? stacks);
       synthesized.set(framework.name, stacks);
     });

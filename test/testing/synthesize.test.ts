@@ -31,6 +31,6 @@ describe('what an application is in a test', () => {
     );
     expect(Object.keys(stacks)).toEqual(['shop-bootstrap']);
     stacks['shop-bootstrap']?.has('google_storage_bucket', { versioning: expect.anything() });
-    expect(existsSync('cdktf.out')).toBe(false);
+    expect(existsSync('cdktf.out/stacks/shop-bootstrap')).toBe(false);
   });
 });
