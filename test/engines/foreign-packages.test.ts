@@ -4,6 +4,7 @@ import path from 'node:path';
 import { helmChart, kustomizeOverlays, writeFiles } from 'orchestra-cdk';
 import { renderedObjects } from '../../lib/checks/parity/rendered-objects';
 import { Toolbox } from '../../lib/checks/parity/tool';
+import { writeYaml } from '../../lib/output/yaml';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
 import { isWhole } from '../extent';
@@ -31,7 +32,7 @@ describeWith(['manifests', 'helm', 'kubectl', 'kustomize'], 'packages of what ot
     if (chart === undefined || kustomize === undefined || secrets === undefined) throw new Error('there are three');
     const source = { chart: { name, version: '1.0.0' }, ...packaged };
     write(chart, helmChart(source).output);
-    const given = Object.keys(packaged.objects).map((each) => ({ path: `${each}.json`, text: JSON.stringify(chartSecrets(source, each)) }));
+    const given = Object.keys(packaged.objects).map((each) => ({ path: `${each}.yaml`, text: writeYaml([chartSecrets(source, each)]) }));
     write(secrets, given);
     write(kustomize, kustomizeOverlays({ name, ...packaged }).output);
     let compared = 0;
