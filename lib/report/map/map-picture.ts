@@ -62,10 +62,15 @@ export function mapPicture(map: ApplicationMap, width = 900): MapPicture {
   placed.push(...rows(alone, top, right));
   return {
     width: Math.max(...placed.map((each) => each.x + each.width), 0) + space.margin,
-    height: Math.max(...placed.map((each) => each.y + each.height), 0) + space.margin,
+    height: Math.max(...placed.map((each) => each.y + each.height), ...lines.flatMap(lowest), 0) + space.margin,
     boxes: placed,
     lines,
   };
+}
+
+/** A line may pass below all boxes. */
+function lowest({ stretches }: PlacedLine): readonly number[] {
+  return stretches.map(({ y }) => Math.ceil(y) + passing / 2);
 }
 
 /** Who depends on whom; a subscriber gets what a topic sends. */
