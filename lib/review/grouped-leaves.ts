@@ -8,6 +8,8 @@ export interface LeafGroup {
   readonly environment: string | undefined;
   readonly subject: string;
   readonly leaves: readonly [JudgedLeaf, ...JudgedLeaf[]];
+  /** Whether they are things that come or go together; the first is what they belong to, or the worst. */
+  readonly isWhole: boolean;
 }
 
 /** The planes in which a cause is read best come first. */
@@ -34,6 +36,7 @@ function add(causes: Map<string, JudgedLeaf[]>, key: string, leaf: JudgedLeaf): 
 
 function keyOf(judged: JudgedLeaf, environment: string | undefined): string {
   const { item, path } = judged.leaf;
+  if (judged.whole !== undefined) return `${environment ?? ''}\n${judged.whole}`;
   return `${environment ?? ''}\n${causeOf(judged) ?? JSON.stringify([item.plane, item.environment ?? '', item.identity, path])}`;
 }
 
@@ -51,17 +54,20 @@ function partedGroups(leaves: readonly JudgedLeaf[]): readonly LeafGroup[] {
   const isBest = ({ leaf }: JudgedLeaf) => leaf.item.plane === first.leaf.item.plane;
   const parts = new Map<string, [JudgedLeaf, ...JudgedLeaf[]]>();
   for (const each of sorted.filter(isBest)) {
-    const part = parts.get(valuesOf(each));
-    if (part === undefined) parts.set(valuesOf(each), [each]);
+    const key = each.whole ?? valuesOf(each);
+    const part = parts.get(key);
+    if (part === undefined) parts.set(key, [each]);
     else part.push(each);
   }
+  const isWhole = first.whole !== undefined;
   const [main] = parts.values();
-  for (const each of sorted.filter((leaf) => !isBest(leaf))) (parts.get(valuesOf(each)) ?? main)?.push(each);
+  for (const each of sorted.filter((leaf) => !isBest(leaf))) (parts.get(each.whole ?? valuesOf(each)) ?? main)?.push(each);
   const environment = sorted.find(({ leaf }) => leaf.item.environment !== undefined)?.leaf.item.environment;
   return [...parts.values()].map(worstFirst).map((part) => ({
     environment,
     subject: (part[0].leaf.item.workload === undefined ? undefined : subjectOf(part[0].leaf)) ?? part[0].leaf.path,
     leaves: part,
+    isWhole,
   }));
 }
 

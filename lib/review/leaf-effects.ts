@@ -2,15 +2,18 @@ import { isRecord } from '../model/record';
 import type { ComparedItem } from './compared-items';
 import type { ComparedLeaf } from './compared-leaf';
 import { noiseOf } from './noise';
-import type { Effect } from './risk';
+import { type Effect, type Risk, worstRisk } from './risk';
 import { effectsByRules } from './rules/change-rule';
 import { everyChangeRule } from './rules/every-change-rule';
+import type { WholeOwner } from './whole-owners';
 
 /** A place that differs, what it does, and why nobody has to read it. */
 export interface JudgedLeaf {
   readonly leaf: ComparedLeaf;
   readonly effects: readonly Effect[];
   readonly noise?: string;
+  /** What it comes or goes with, as one cause; it does nothing that has to be decided on by itself. */
+  readonly whole?: string;
 }
 
 /** What decides the effects beyond the change itself. */
@@ -19,6 +22,8 @@ export interface EffectContext {
   readonly rollout: (environment: string | undefined, workload: string | undefined) => string | undefined;
   /** Of replacements, by the identity of the thing. */
   readonly placed: ReadonlyMap<string, readonly Effect[]>;
+  /** What the thing comes or goes with. */
+  readonly owner: WholeOwner | undefined;
 }
 
 /** Judges every place in which a thing differs. */
@@ -28,7 +33,20 @@ export function judgedLeaves(item: ComparedItem, context: EffectContext): readon
     if (noise !== undefined) return { leaf, effects: [], noise };
     return { leaf, effects: isIgnored(leaf) ? [ignored] : effectsByRules(everyChangeRule, leaf) };
   });
-  return withPlaced(withRollout(judged, item, context), item, context);
+  return withOwner(withPlaced(withRollout(judged, item, context), item, context), item, context);
+}
+
+/** Risks that are decided on by themselves, whatever a thing comes or goes with. */
+const separate: readonly Risk[] = ['data-loss', 'replacement', 'exposure'];
+
+/** Of a workload that goes, nothing is left that could be reached. */
+function withOwner(judged: readonly JudgedLeaf[], { after }: ComparedItem, { owner }: EffectContext): readonly JudgedLeaf[] {
+  if (owner === undefined) return judged;
+  return judged.map((each) => {
+    const isMoot = ({ risk }: Effect) => risk === 'exposure' && after === undefined && owner.kind === 'workload';
+    const effects = each.effects.filter((effect) => !isMoot(effect));
+    return { ...each, effects, ...(!separate.includes(worstRisk(effects)) && { whole: owner.key }) };
+  });
 }
 
 const ignored: Effect = { risk: 'other', sentence: 'Terraform leaves it as it is: it is in ignore_changes', rule: 'ignored' };

@@ -8,6 +8,7 @@ import { isDocument } from './noise';
 import type { ChangedPlace, NoisyPlace, Review, ReviewedChange } from './reviewed-change';
 import { byRisk, type Effect, worstRisk } from './risk';
 import { terraformEffects } from './terraform/terraform-effects';
+import { wholeOwners } from './whole-owners';
 
 /** What decides the effects beyond the change itself. */
 export interface ReviewOptions {
@@ -25,8 +26,8 @@ export function reviewChanges(
   { rollout = () => undefined }: ReviewOptions = {},
 ): Review {
   const items = comparedItems(before, after);
-  const placed = placedEffects(before, after);
-  return reviewed(items.flatMap((item) => judgedLeaves(item, { rollout, placed: placed(item) })));
+  const [placed, owner] = [placedEffects(before, after), wholeOwners(before, after)];
+  return reviewed(items.flatMap((item) => judgedLeaves(item, { rollout, placed: placed(item), owner: owner(item) })));
 }
 
 /** Ids of a change, one for each environment that has it. */
@@ -83,11 +84,13 @@ function placedEffects(
 /** One change where several environments have the same. */
 function mergedChanges(groups: readonly LeafGroup[]): readonly ReviewedChange[] {
   const merged = new Map<string, ReviewedChange[]>();
-  for (const change of groups.map(changeOf)) {
+  for (const group of groups) {
+    const change = changeOf(group);
     const { workload, subject, title, path, before, after, effects } = change;
     const isNamed = subject !== path;
     const thing = isNamed ? '' : title.replace(/ \S*\//, ' ');
-    const key = JSON.stringify([workload, subject, thing, before ?? null, after ?? null, effects]);
+    const [from, to] = group.isWhole ? [before !== undefined, after !== undefined] : [before ?? null, after ?? null];
+    const key = JSON.stringify([workload, subject, thing, from, to, effects]);
     merged.set(key, [...(merged.get(key) ?? []), change]);
   }
   return [...merged.values()].flatMap((same) => {
@@ -100,9 +103,12 @@ function mergedChanges(groups: readonly LeafGroup[]): readonly ReviewedChange[] 
   });
 }
 
-function changeOf({ environment, subject, leaves }: LeafGroup): ReviewedChange {
-  const [{ leaf }] = leaves;
-  const effects = distinct(leaves.flatMap((each) => each.effects)).sort((one, other) => byRisk(one.risk, other.risk));
+function changeOf({ environment, subject, leaves, isWhole }: LeafGroup): ReviewedChange {
+  const [first] = leaves;
+  const { leaf } = first;
+  const effects = distinct(isWhole ? first.effects : leaves.flatMap((each) => each.effects)).sort((one, other) =>
+    byRisk(one.risk, other.risk),
+  );
   const { environment: _, ...place } = placeOf(leaf);
   return {
     ...place,

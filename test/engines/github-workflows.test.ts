@@ -7,6 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { systems } from '../../apps/systems';
 import { Runner } from '../delivery/github-actions/run-text';
 import { declaration, identity, textOf, workflowsOf } from '../delivery/github-actions/shop-delivery';
+import { documents } from '../documents/documents';
 import { describeWith, engine, searchPath } from './engine';
 
 jest.setTimeout(120_000);
@@ -25,8 +26,18 @@ const deliveries: readonly Delivery[] = [
   }),
   ...systems.flatMap(({ delivery }) => delivery ?? []),
 ];
-const files = deliveries.flatMap((delivery) => githubWorkflows(delivery).output);
+const files = [...deliveries.flatMap((delivery) => githubWorkflows(delivery).output), ...shown()];
 const folder = mkdtempSync(join(tmpdir(), 'orchestra-workflows-'));
+
+/** Those that documents show, to be copied. */
+function shown(): readonly OutputFile[] {
+  return [...documents].flatMap(([path, text]) =>
+    [...text.matchAll(/^```yaml\n(name: \S+\non:[\s\S]*?)^```$/gm)].map(([, workflow = ''], index) => ({
+      path: `.github/workflows/shown-${path.replace(/\W+/g, '-')}-${index}.yml`,
+      text: workflow,
+    })),
+  );
+}
 
 function named(name: string, changes: Partial<Delivery>): Delivery {
   return { ...declaration, application: { ...declaration.application, name }, ...changes };
@@ -69,6 +80,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describeWith(['actionlint', 'shellcheck'], 'workflows, judged by actionlint', () => {
   test('have no fault, nor have the texts of their steps', () => {
     expect(files.length).toBeGreaterThan(20);
+    expect(files.map(({ path }) => path)).toContain('.github/workflows/shown-docs-diff-md-0.yml');
     expect(run('actionlint', newer, repository('linted', files))).toEqual({ status: 0, output: '' });
   });
 

@@ -6,15 +6,13 @@ import { itemsIn } from './change-row';
 jest.setTimeout(60_000);
 
 /** Environments with Kubernetes, each with the one before it. */
-const pairs = systems
-  .filter(({ application }) => application.name !== 'orchestrator')
-  .flatMap(({ application, environments }) => {
-    const known = Object.values(environments).filter(({ kubernetes }) => kubernetes !== undefined);
-    return known.slice(1).flatMap((to, index) => {
-      const from = known[index];
-      return from === undefined ? [] : [{ name: application.name, from, to, title: `${application.name}: ${from.name} and ${to.name}` }];
-    });
+const pairs = systems.flatMap(({ application, environments }) => {
+  const known = Object.values(environments).filter(({ kubernetes }) => kubernetes !== undefined);
+  return known.slice(1).flatMap((to, index) => {
+    const from = known[index];
+    return from === undefined ? [] : [{ name: application.name, from, to, title: `${application.name}: ${from.name} and ${to.name}` }];
   });
+});
 
 describe('the review of two environments', () => {
   it.each(pairs)('misses no object of $title that differs', ({ name, from, to }) => {

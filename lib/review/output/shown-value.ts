@@ -16,9 +16,18 @@ export interface ShownChange {
 export function shownChange(change: ReviewedChange): ShownChange {
   const { subject, path, title } = change;
   const has = (side: 'before' | 'after') => Object.hasOwn(change, side);
-  if (path === '' && (!has('before') || !has('after'))) return { what: `${title} ${has('after') ? 'added' : 'removed'}`, values: '' };
+  if (path === '' && (!has('before') || !has('after')))
+    return { what: `${title} ${has('after') ? 'added' : 'removed'}${othersOf(change)}`, values: '' };
   const what = subject === path ? `${title} ${path}`.trimEnd() : subject;
   return { what: shownText(what), values: shownText(valuesOf(change)) };
+}
+
+/** Things that come or go with it, in the environment that has most of them. */
+function othersOf({ places }: ReviewedChange): string {
+  const counts = new Map<string | undefined, number>();
+  for (const { environment } of places) counts.set(environment, (counts.get(environment) ?? 0) + 1);
+  const others = Math.max(...counts.values()) - 1;
+  return others > 0 ? `, and ${others} more with it` : '';
 }
 
 function valuesOf(change: ReviewedChange): string {
