@@ -26,6 +26,8 @@ interface Asked {
   /** Reference of git, a file of `orchestra render --json`, or a folder that cdktf or cdk8s wrote. */
   readonly base: string;
   readonly app: string;
+  /** Command line that is run in the worktree before it is rendered. */
+  readonly prepare: string | undefined;
   readonly report: (line: string) => unknown;
 }
 
@@ -35,8 +37,10 @@ interface Asked {
  * @throws UsageError where it is none
  * @throws ProgramError where it cannot be rendered
  */
-export function baseRendering({ base, app, report }: Asked, { system, application }: RenderedProject): BaseRendering {
+export function baseRendering({ base, app, prepare, report }: Asked, { system, application }: RenderedProject): BaseRendering {
   const found = statSync(base, { throwIfNoEntry: false });
+  if (found !== undefined && prepare !== undefined)
+    throw new UsageError(`--prepare is for a reference of git, and --base ${base} is a ${found.isFile() ? 'file' : 'folder'}`);
   if (found?.isFile() === true) return whole(readFileSync(base, 'utf8'), base);
   if (found?.isDirectory() === true) {
     const output = savedOutput(base);
@@ -49,10 +53,26 @@ export function baseRendering({ base, app, report }: Asked, { system, applicatio
     return { items, environments: system.environments, comparable: ({ plane }) => planes.includes(plane) };
   }
   const text = withWorktree({ folder: process.cwd(), reference: base, report }, ({ folder, commit }) => {
+    if (prepare !== undefined) prepared(prepare, { folder, base, report });
     report(`rendering ${base} (${commit})\n`);
     return renderedBy(commandOf(folder, report), folder, app, base);
   });
   return whole(text, base);
+}
+
+/** What git does not keep, such as a package of the repository that has to be built. */
+function prepared(prepare: string, { folder, base, report }: { readonly folder: string } & Pick<Asked, 'base' | 'report'>): void {
+  report(`running ${prepare} of --prepare\n`);
+  const { status, signal, stdout, stderr } = spawnSync(prepare, {
+    shell: true,
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (status === 0) return;
+  const printed = [stdout, stderr].map((text) => text.trimEnd()).filter((text) => text !== '');
+  throw new ProgramError([`--prepare of ${base} ended ${signal ?? `with exit status ${status}`}; it printed:`, ...printed].join('\n'));
 }
 
 /** The base's own version of the library, as far as it can print what it renders. */
@@ -79,7 +99,7 @@ function renderedBy(program: string, folder: string, app: string, base: string):
   if (status === 0) return stdout;
   const why = signal === null ? `exit status ${status}` : signal;
   throw new ProgramError(
-    `${base} cannot be rendered (${why}); what git ignores is not there. \`orchestra render --json --app ${app}\` printed:\n${stderr.trimEnd()}`,
+    `${base} cannot be rendered (${why}); what git ignores is not there, unless --prepare makes it. \`orchestra render --json --app ${app}\` printed:\n${stderr.trimEnd()}`,
   );
 }
 

@@ -31,6 +31,7 @@ Changes that are meant are acknowledged in orchestra.acknowledgements.json, a li
   arguments: '[environments...]',
   options: {
     base: option('REF|PATH', 'commit, branch or tag, or saved rendering, to compare with', { otherwise: 'two environments are compared' }),
+    prepare: option('COMMAND', 'run in the worktree of the base before it is rendered, such as npm run build', { otherwise: 'nothing' }),
     service: option('WORKLOAD', 'only what belongs to one workload', { otherwise: 'all', offers: 'workloads' }),
     all: flag('show what nobody has to read, too: order, checksums, labels of versions'),
     exitCode: flag('exit status 1 where something differs'),
@@ -45,14 +46,18 @@ Changes that are meant are acknowledged in orchestra.acknowledgements.json, a li
   },
   example: 'orchestra diff --base main --fail-on replacement,exposure',
   run: ({ args, options, err }) => {
-    checkArguments(args, options.base);
+    checkArguments(args, options.base, options.prepare);
     const acknowledged = acknowledgementsIn(options.acknowledgements);
     const project = renderedProject(options.app, err);
     if (options.service !== undefined && !Object.hasOwn(project.application.workloads, options.service))
       throw new UsageError(
         `--service must be a workload, got ${options.service}; known are ${Object.keys(project.application.workloads).sort().join(', ')}`,
       );
-    const { review: found, title, environments } = reviewOf({ args, base: options.base, app: options.app, err }, project);
+    const {
+      review: found,
+      title,
+      environments,
+    } = reviewOf({ args, base: options.base, app: options.app, prepare: options.prepare, err }, project);
     const review = options.service === undefined ? found : ofWorkload(found, options.service);
     const { failures, complaints } = judged(review, acknowledged, options.failOn);
     const status = failures.length > 0 || complaints.length > 0 || (options.exitCode && review.changes.length > 0) ? 1 : 0;
@@ -65,17 +70,19 @@ Changes that are meant are acknowledged in orchestra.acknowledgements.json, a li
   },
 });
 
-function checkArguments(args: readonly string[], base: string | undefined): void {
+function checkArguments(args: readonly string[], base: string | undefined, prepare: string | undefined): void {
   if (base === undefined && args.length !== 2)
     throw new UsageError(
       `name two environments, or what to compare with by --base, got ${args.length === 0 ? 'neither' : args.join(', ')}`,
     );
+  if (base === undefined && prepare !== undefined) throw new UsageError('--prepare is for --base REF');
 }
 
 interface Asked {
   readonly args: readonly string[];
   readonly base: string | undefined;
   readonly app: string;
+  readonly prepare: string | undefined;
   readonly err: (line: string) => unknown;
 }
 
@@ -85,7 +92,7 @@ interface Found {
   readonly environments: readonly string[];
 }
 
-function reviewOf({ args, base, app, err }: Asked, project: RenderedProject): Found {
+function reviewOf({ args, base, app, prepare, err }: Asked, project: RenderedProject): Found {
   const { system, own, application } = project;
   const [from = '', to = ''] = args;
   if (base === undefined) {
@@ -97,7 +104,7 @@ function reviewOf({ args, base, app, err }: Asked, project: RenderedProject): Fo
     };
   }
   for (const name of args) environmentOf(project, name);
-  const former = baseRendering({ base, app, report: err }, project);
+  const former = baseRendering({ base, app, prepare, report: err }, project);
   const isAsked = ({ environment }: { readonly environment?: string }) =>
     args.length === 0 || (environment !== undefined && args.includes(environment));
   const now = system.items.filter((item) => former.comparable(item) && isAsked(item));

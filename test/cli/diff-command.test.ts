@@ -108,6 +108,25 @@ describe('orchestra diff', () => {
     expect(stdout).not.toMatch(/outage|replacement/);
   });
 
+  it('prepares the base, and says what the preparation printed when it fails', () => {
+    writeFileSync(join(project.folder, 'shop.js'), `require('./saved.json');\n${shop('1.0.0', 4)}`);
+    writeFileSync(join(project.folder, 'saved.json'), '{}');
+    git('commit', '--quiet', '--all', '-m', 'needs a file that git ignores');
+    const unprepared = project.run(['diff', '--base', 'main', ...app]);
+    expect(unprepared).toMatchObject({ status: 1, stderr: expect.stringContaining('unless --prepare makes it') });
+    const prepared = project.run(['diff', '--base', 'main', '--prepare', 'echo {} >saved.json', ...app]);
+    expect(prepared).toMatchObject({ status: 0, stdout: 'prod: no change\nstaging: no change\n' });
+    const failed = project.run(['diff', '--base', 'main', '--prepare', 'echo no disk >&2; exit 3', ...app]);
+    expect(failed).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('--prepare of main ended with exit status 3; it printed:\nno disk'),
+    });
+    const saved = project.run(['diff', '--base', 'saved.json', '--prepare', 'true', ...app]);
+    expect(saved).toMatchObject({ status: 2, stderr: expect.stringContaining('--prepare is for a reference of git') });
+    const pair = project.run(['diff', 'staging', 'prod', '--prepare', 'true', ...app]);
+    expect(pair).toMatchObject({ status: 2, stderr: expect.stringContaining('--prepare is for --base REF') });
+  });
+
   it('refuses a command line that names too little or what is not there', () => {
     const complaint = (...args: readonly string[]) => project.run(['diff', ...args, ...app]);
     expect(complaint()).toMatchObject({
