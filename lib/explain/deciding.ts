@@ -3,11 +3,12 @@ import { perObject } from '../model/per-object';
 import { resolveUnchecked } from '../model/resolve';
 import type { ResolvedApplication } from '../model/resolved';
 import type { Candidate, Declared } from './candidate';
-import { defaultCandidates, kindCandidates, presenceCandidates, resolvedAt, statedCandidates } from './candidates';
+import { defaultCandidates, kindCandidates, resolvedAt, statedCandidates } from './candidates';
 import type { ExplainedRendering } from './explained-object';
 import { focusedOn } from './focus';
 import { type Influence, influencesAmong, influencesOf } from './influences';
 import { nameCandidates } from './names';
+import { neededParts } from './needed-parts';
 import { type Asked, type Observe, observing, rendered, valueIn } from './observation';
 
 /** Nouns of an application whose defaults the model decides. */
@@ -87,15 +88,13 @@ function searched(groups: readonly (readonly Candidate[])[], observe: Observe): 
   return [...found, ...others.flatMap((group) => influencesAmong(group, observe, 1))];
 }
 
-/** The innermost parts of the declarations without which a value is not there. */
+/** The innermost part of the declarations without which a value is another one, or is not there. */
 export function presenceOf(rendering: ExplainedRendering, declared: Declared, asked: Asked): Influence | undefined {
   const { workload } = asked.object;
   const focus = focusOf(rendering, declared, asked);
   const observe = observing(rendering, focus, asked);
-  const kinds = workload === undefined ? [] : kindCandidates(focus, workload);
-  const parts = [...presenceCandidates(focus, 'environment'), ...presenceCandidates(focus, 'application')];
-  const nested = parts.filter(({ path }) => path.length > (path[0] === 'workloads' ? 2 : 1) && path[0] !== 'images');
-  const found = influencesOf([...kinds, ...nested.filter(({ path }) => path.at(-1) !== 'kind')], observe);
+  const kinds = workload === undefined ? [] : influencesOf(kindCandidates(focus, workload), observe);
+  const found = [...kinds, ...(['environment', 'application'] as const).flatMap((each) => neededParts(focus, each, observe))];
   return (
     found.find(({ effect }) => effect === 'value') ??
     [...found].sort((one, other) => other.candidate.path.length - one.candidate.path.length)[0]
