@@ -94,9 +94,16 @@ export function presenceOf(rendering: ExplainedRendering, declared: Declared, as
   const focus = focusOf(rendering, declared, asked);
   const observe = observing(rendering, focus, asked);
   const kinds = workload === undefined ? [] : influencesOf(kindCandidates(focus, workload), observe);
-  const found = [...kinds, ...(['environment', 'application'] as const).flatMap((each) => neededParts(focus, each, observe))];
-  return (
-    found.find(({ effect }) => effect === 'value') ??
-    [...found].sort((one, other) => other.candidate.path.length - one.candidate.path.length)[0]
-  );
+  const parts = (['environment', 'application'] as const).flatMap((each) => neededParts(focus, each, observe));
+  const found = [...kinds, ...parts.filter(({ candidate }) => isPart(candidate))];
+  return found.find(({ effect }) => effect === 'value') ?? innermost(found) ?? innermost(parts);
+}
+
+/** Something of a workload or of an environment; that these are there themselves says little, and what kind a workload is has been tried. */
+function isPart({ path }: Candidate): boolean {
+  return path.length > (path[0] === 'workloads' ? 2 : 1) && path[0] !== 'images' && path.at(-1) !== 'kind';
+}
+
+function innermost(found: readonly Influence[]): Influence | undefined {
+  return [...found].sort((one, other) => other.candidate.path.length - one.candidate.path.length)[0];
 }

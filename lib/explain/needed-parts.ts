@@ -14,16 +14,11 @@ export function neededParts(declared: Declared, declaration: Declaration, observ
     const [first] = parts;
     // from the last to the first, since an item that is removed moves those after it
     if (first === undefined || observe([...parts].reverse().flatMap(({ changes }) => changes)) === 'same') return [];
-    if (parts.length === 1) return [...among(partsOf(declared, declaration, first.path)), ...influencesOf(parts.filter(isAnswer), observe)];
+    if (parts.length === 1) return [...among(partsOf(declared, declaration, first.path)), ...influencesOf(parts, observe)];
     const middle = parts.length >> 1;
     return [...among(parts.slice(0, middle)), ...among(parts.slice(middle))];
   };
   return among(partsOf(declared, declaration, []));
-}
-
-/** Whether it says something that a workload is there, or an environment, with its versions; what kind it is has been tried by itself. */
-function isAnswer({ path }: Candidate): boolean {
-  return path.length > (path[0] === 'workloads' ? 2 : 1) && path[0] !== 'images' && path.at(-1) !== 'kind';
 }
 
 function partsOf(declared: Declared, declaration: Declaration, path: Path): readonly Candidate[] {

@@ -110,13 +110,19 @@ function inFile({ application, environment }: Sample, { place }: ExplainedSource
   const [, key = '', literal = ''] =
     /^((?:(?:'[^']*'|"[^"]*"|[\w$]+)\s*:\s*)?)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[\d._]+|true|false)/.exec(text.slice(start)) ?? [];
   expect({ place, literal }).not.toEqual({ place, literal: '' });
-  return othersOf(literal).map((other) => {
+  return othersOf(literal).flatMap((other) => {
     copies += 1;
     const copy = join(folder, String(copies));
     cpSync(join(apps, application.name), copy, { recursive: true });
     const file = place.file.endsWith('.json') ? join(copy, 'releases', basename(place.file)) : join(copy, basename(place.file));
     writeFileSync(file, `${text.slice(0, start)}${key}${other}${text.slice(start + key.length + literal.length)}`);
-    return loaded(copy, environment.name);
+    try {
+      return [loaded(copy, environment.name)];
+    } catch (error) {
+      // what the functions of the library refuse while the file is loaded
+      if (!(error instanceof library.InvalidApplicationError)) throw error;
+      return [];
+    }
   });
 }
 
