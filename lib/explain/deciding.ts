@@ -4,12 +4,13 @@ import { resolveUnchecked } from '../model/resolve';
 import type { ResolvedApplication } from '../model/resolved';
 import type { Candidate, Declared } from './candidate';
 import { defaultCandidates, kindCandidates, resolvedAt, statedCandidates } from './candidates';
+import { renderingsOf } from './changed-renderings';
 import type { ExplainedRendering } from './explained-object';
 import { focusedOn } from './focus';
 import { type Influence, influencesAmong, influencesOf } from './influences';
 import { nameCandidates } from './names';
 import { neededParts } from './needed-parts';
-import { type Asked, type Observe, observing, rendered, valueIn } from './observation';
+import { type Asked, type Observe, observing, valueIn } from './observation';
 
 /** Nouns of an application whose defaults the model decides. */
 const nouns = ['databases', 'caches', 'buckets', 'topics', 'secrets', 'analyses'] as const;
@@ -42,7 +43,7 @@ function focusOf(rendering: ExplainedRendering, declared: Declared, asked: Asked
   const focus = focused(declared).get(workload) ?? focusedOn(workload, declared);
   focused(declared).set(workload, focus);
   try {
-    const found = valueIn(rendered(rendering, focus), asked);
+    const found = valueIn(renderingsOf(focus, rendering).whole, asked);
     return JSON.stringify(found?.value) === JSON.stringify(asked.value) ? focus : declared;
   } catch {
     return declared;

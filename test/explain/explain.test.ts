@@ -143,6 +143,19 @@ describe('a question without an answer', () => {
       'seccompProfile.type',
       /^seccompProfile.type is several fields of Rollout\/api; fields there are spec\.template\.spec\.securityContext\.seccompProfile/,
     ],
+    [
+      'prod',
+      'values-prod.yaml',
+      'api.replicas',
+      /^there is no object values-prod\.yaml in prod; keys of the values of a Helm chart are not explained/,
+    ],
+    [
+      'prod',
+      'google_sql_database_instance/main',
+      'settings.tier',
+      /; resources of Terraform are explained as google_cloud_run_v2_service, /,
+    ],
+    ['prod', 'workflows/release', 'on', /; files of a delivery are not explained: they follow from `defineDelivery`$/],
   ])('in %s of %s %s names what there is', (environment, object, field, message) => {
     const ask = () => asked('orchestra', environment, object, field);
     expect(ask).toThrow(UnanswerableError);
