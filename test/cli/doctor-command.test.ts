@@ -79,6 +79,20 @@ function diagnosesOf(files: Files, variables: NodeJS.ProcessEnv = {}): readonly 
 }
 
 const faults: readonly (readonly [title: string, change: Files, id: string, state: State, words: RegExp])[] = [
+  [
+    'a Node that is too old for the library',
+    { 'node_modules/orchestra-cdk/package.json': JSON.stringify({ ...JSON.parse(ownSettings), engines: { node: '>=99' } }) },
+    'node',
+    'problem',
+    /is not >=99$/,
+  ],
+  [
+    'a Node that is too old for a package beside it',
+    installed('cdk8s-plus-27', '2.9.5', { engines: { node: '>=99' } }),
+    'node',
+    'note',
+    /, and cdk8s-plus-27 2\.9\.5 wants >=99$/,
+  ],
   ['a package.json that is no JSON', { 'package.json': '{' }, 'package', 'problem', /package\.json cannot be read: .*position 1/],
   [
     'packages that are not installed, as in a fresh clone',
@@ -373,6 +387,16 @@ describe('orchestra doctor in a project that has the package', () => {
       state: 'problem',
       found: expect.stringContaining('ORCHESTRA_CDK_FRAMEWORK'),
     });
+  });
+
+  it('says that it is not built, in a fresh clone', () => {
+    rmSync(join(shop.folder, 'node_modules/orchestra-cdk/build'), { recursive: true });
+    const { status, stdout, stderr } = shop.run(['doctor']);
+    expect([status, stdout, stderr]).toEqual([
+      1,
+      '',
+      expect.stringMatching(/^orchestra: \S+ is not built; run there: npm ci && npm run build\n$/),
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { own } from '../../model/own';
 import { isRecord } from '../../model/record';
 
 /** A package as Node finds it from somewhere. */
@@ -8,6 +9,8 @@ export interface InstalledPackage {
   readonly version: string;
   /** Where it lies, behind links. */
   readonly folder: string;
+  /** Versions of Node that it is made for. @default - it says none */
+  readonly engine: string | undefined;
   readonly peers: { readonly [name: string]: string };
   /** Peers that it does without. */
   readonly optionalPeers: readonly string[];
@@ -35,6 +38,7 @@ export function packageIn(folder: string, name = ''): InstalledPackage | undefin
     name: textOf(settings['name']) ?? name,
     version: textOf(settings['version']) ?? '0.0.0',
     folder,
+    engine: own(textsOf(settings['engines']), 'node'),
     peers: textsOf(settings['peerDependencies']),
     optionalPeers: optional.map(([peer]) => peer),
     dependencies: Object.fromEntries(Object.entries(textsOf(settings['dependencies'])).filter(([each]) => !maybe.includes(each))),

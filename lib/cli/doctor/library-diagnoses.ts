@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { satisfies } from 'semver';
+import { listNames } from '../../model/list-names';
 import { own } from '../../model/own';
 import { chosenFramework } from './chosen-framework';
 import { type Diagnosis, Subject } from './diagnosis';
@@ -14,17 +13,17 @@ const shared = ['orchestra-cdk', 'constructs', 'cdktf', 'cdktn', 'cdk8s', '@cdkt
 
 /** Node, the library itself, and the libraries that it works with. */
 export function libraryDiagnoses(project: ExaminedProject): readonly Diagnosis[] {
-  return [node(project), ...packageDiagnoses(project), library(project), ...framework(project), ...peers(project), ...copies(project)];
+  return [...node(project), ...packageDiagnoses(project), library(project), ...framework(project), ...peers(project), ...copies(project)];
 }
 
-function node({ library }: ExaminedProject): Diagnosis {
+function node({ library, direct }: ExaminedProject): readonly Diagnosis[] {
   const subject = new Subject('node', 'Node');
-  const { engines }: { readonly engines: { readonly node: string } } = JSON.parse(
-    readFileSync(join(library.folder, 'package.json'), 'utf8'),
-  );
   const found = process.versions.node;
-  if (satisfies(found, engines.node, { includePrerelease: true })) return subject.ok(`${found}, of ${engines.node}`);
-  return subject.problem(`${found} is not ${engines.node}`, `install Node ${engines.node}`);
+  const fits = ({ engine = '*' }: InstalledPackage) => satisfies(found, engine, { includePrerelease: true });
+  if (!fits(library)) return [subject.problem(`${found} is not ${library.engine}`, `install Node ${library.engine}`)];
+  const others = direct.filter((each) => !fits(each)).map(({ name, version, engine }) => `${name} ${version} wants ${engine}`);
+  if (others.length > 0) return [subject.note(`${found}, and ${listNames(others)}`, 'install a Node that all of them want')];
+  return [subject.ok(`${found}, of ${library.engine}`)];
 }
 
 function library(project: ExaminedProject): Diagnosis {
