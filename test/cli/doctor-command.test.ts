@@ -102,6 +102,13 @@ const faults: readonly (readonly [title: string, change: Files, id: string, stat
     /^not installed: cdk8s, cdk8s-plus-27$/,
   ],
   [
+    'a fresh clone without node_modules',
+    { 'package.json': JSON.stringify({ devDependencies: { one: '1', other: '2' } }), 'yarn.lock': '' },
+    'package',
+    'problem',
+    /^nothing that it names is installed$/,
+  ],
+  [
     'packages of before the last change of package.json',
     { 'package.json': JSON.stringify({ name: 'shop', devDependencies: { cdk8s: '^2.80.0', cdktf: 'npm:cdktn@0.24.0' } }) },
     'package',
@@ -315,6 +322,15 @@ describe('orchestra doctor', () => {
     const cli = installed('cdk8s-plus-27', '2.9.5', { bin: { cdk8s: 'bin.js' }, dependencies: { constructs: '10.4.2' } });
     const change = { ...cli, ...installed('constructs', '10.4.2', {}, 'node_modules/cdk8s-plus-27/node_modules') };
     expect(diagnosesOf({ ...sound, ...change }).filter(({ id }) => id === 'copies')).toEqual([]);
+  });
+
+  it.each([
+    ['yarn.lock', 'yarn install'],
+    ['pnpm-lock.yaml', 'pnpm install'],
+    ['package-lock.json', 'npm install'],
+  ])('installs by what wrote %s', (lock, words) => {
+    const files = { 'package.json': JSON.stringify({ devDependencies: { one: '1' } }), [lock]: '' };
+    expect(diagnosesOf({ ...sound, ...files }).find(({ id }) => id === 'package')?.remedy).toMatch(new RegExp(`^${words},`));
   });
 
   it('names the broken package.json of a folder above', () => {

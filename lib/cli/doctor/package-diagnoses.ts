@@ -26,7 +26,9 @@ export function packageDiagnoses({ folder, own, ownFolder }: ExaminedProject): r
   const missing = wanted.filter(([name]) => installedPackage(name, folder) === undefined).map(([name]) => name);
   const stale = wanted.flatMap(([name, range]) => otherVersion(name, range, folder));
   const found = [
-    ...(missing.length === 0 ? [] : [`not installed: ${listNames(missing)}`]),
+    ...(missing.length === 0
+      ? []
+      : [missing.length === wanted.length ? 'nothing that it names is installed' : `not installed: ${listNames(missing)}`]),
     ...(stale.length === 0 ? [] : [`in another version than it wants: ${listNames(stale)}`]),
   ];
   if (found.length > 0) return [subject.problem(found.join('; '), `${installer(ownFolder)}, which installs what package.json names`)];
@@ -60,7 +62,6 @@ function installer(folder: string): string {
     'pnpm-lock.yaml': 'pnpm install',
     'yarn.lock': 'yarn install',
     'bun.lock': 'bun install',
-    'package-lock.json': 'npm ci',
   };
   return Object.entries(managers).find(([file]) => existsSync(join(folder, file)))?.[1] ?? 'npm install';
 }
