@@ -6,14 +6,14 @@ import { main } from '../../lib/cli/main';
 const folder = mkdtempSync(join(tmpdir(), 'orchestra-report-'));
 const app = join(folder, 'shop');
 const before = process.cwd();
-const waiver = "{ id: 'kubernetes/image-digest', reason: 'built here every day', until: '2026-06-30' }";
+const waiver = "{ id: 'notes/hand-over', reason: 'built here every day', until: '2026-06-30' }";
 
 beforeAll(() => {
   mkdirSync(app);
   const web = "{ kind: 'service', image: 'example.com/web:1', rollout: { kind: 'blue-green', autoPromote: false } }";
   writeFileSync(join(app, 'application.js'), `exports.application = { name: 'shop', workloads: { web: ${web} } };`);
   writeFileSync(join(app, 'environments.js'), "exports.environments = { prod: { name: 'prod', tier: 'staging', kubernetes: {} } };");
-  writeFileSync(join(app, 'checks.js'), `exports.checks = { waivers: [${waiver}] };`);
+  writeFileSync(join(app, 'checks.js'), `exports.checks = { budgets: {}, waivers: [${waiver}] };`);
   process.chdir(folder);
 });
 afterAll(() => {
@@ -50,6 +50,7 @@ describe('orchestra report', () => {
     });
     if (zone === undefined) delete process.env['TZ'];
     else process.env['TZ'] = zone;
+    expect(pages[0]).toMatch(/^<!doctype html>/);
     expect(pages[0]).toBe(pages[1]);
   });
 
