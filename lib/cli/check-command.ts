@@ -19,7 +19,7 @@ import { loadChecks } from './loaded-application';
 import { choice, flag, format, list, option } from './option';
 import { packageVersion } from './package-version';
 import { renderedProject } from './rendered-project';
-import { jsonOption } from './shared-options';
+import { jsonOption, judgedDayOption } from './shared-options';
 
 /** `orchestra check`: all rules over what is rendered; of a folder alone, whether files that people edit still name what is there. */
 export const checkCommand = command({
@@ -40,6 +40,7 @@ export const checkCommand = command({
     failOn: choice(['error', 'warning'], 'least severity that makes the exit status 1', { default: 'error' }),
     all: flag('print notes and accepted findings one by one'),
     sarif: option('FILE', 'write a SARIF log to this file, too', { otherwise: 'none', offers: 'paths' }),
+    day: judgedDayOption,
     json: jsonOption,
     github: format('as annotations of a workflow of GitHub'),
   },
@@ -58,7 +59,7 @@ export const checkCommand = command({
       delivery: { ...(read ?? { files: new Map() }), outside } satisfies CheckedDelivery,
       ...(options.parity && { parity: checkParity({ application, environments }) }),
       checks: loadChecks(app) ?? {},
-      today: new Date().toISOString().slice(0, 10),
+      today: options.day,
     });
     const placeOf = placesIn({ app, ...(folder !== undefined && { delivery: folder }) });
     if (options.sarif !== undefined)

@@ -14,7 +14,7 @@ import { environmentOf } from './loaded-application';
 import { flag, list, option } from './option';
 import { releaseSentences } from './release-sentence';
 import { type RenderedProject, renderedProject } from './rendered-project';
-import { acknowledgementsOption, appOption, jsonOption, markdownOption } from './shared-options';
+import { acknowledgementsOption, appOption, jsonOption, judgedDayOption, markdownOption } from './shared-options';
 import { UsageError } from './usage-error';
 
 /** Risks by which a build can fail; `replace` is short for `replacement`. */
@@ -41,6 +41,7 @@ Changes that are meant are acknowledged in orchestra.acknowledgements.json, a li
     }),
     acknowledgements: acknowledgementsOption,
     app: appOption,
+    day: judgedDayOption,
     json: jsonOption,
     md: markdownOption,
   },
@@ -59,7 +60,7 @@ Changes that are meant are acknowledged in orchestra.acknowledgements.json, a li
       environments,
     } = reviewOf({ args, base: options.base, app: options.app, prepare: options.prepare, err }, project);
     const review = options.service === undefined ? found : ofWorkload(found, options.service);
-    const { failures, complaints } = judged(review, acknowledged, options.failOn);
+    const { failures, complaints } = judged(review, acknowledged, options);
     const status = failures.length > 0 || complaints.length > 0 || (options.exitCode && review.changes.length > 0) ? 1 : 0;
     for (const change of failures) err(`${change.risk} is not acknowledged: ${change.id}\n`);
     for (const complaint of complaints) err(`${complaint}\n`);
@@ -118,14 +119,18 @@ function ofWorkload({ changes, noise }: Review, workload: string): Review {
   return { changes: changes.filter((change) => change.workload === workload), noise: noise.filter((place) => place.workload === workload) };
 }
 
+interface Judging {
+  readonly failOn: readonly string[] | undefined;
+  readonly day: string;
+}
+
 /** The changes that fail a build, and acknowledgements that are about nothing. */
-function judged(review: Review, acknowledged: readonly Acknowledgement[], failOn: readonly string[] | undefined) {
-  const today = new Date().toISOString().slice(0, 10);
+function judged(review: Review, acknowledged: readonly Acknowledgement[], { failOn, day }: Judging) {
   const wanted = new Set<string>((failOn ?? []).map((each) => (each === 'replace' ? 'replacement' : each)));
   const isWanted = ({ effects, risk }: ReviewedChange) => wanted.has(risk) || effects.some((effect) => wanted.has(effect.risk));
-  const isMeant = (change: ReviewedChange) => changeIds(change).every((id) => acknowledgementOf(id, acknowledged, today) !== undefined);
+  const isMeant = (change: ReviewedChange) => changeIds(change).every((id) => acknowledgementOf(id, acknowledged, day) !== undefined);
   if (failOn === undefined) return { failures: [], complaints: [] };
-  const { ended, unused } = idleAcknowledgements(review.changes.flatMap(changeIds), acknowledged, today);
+  const { ended, unused } = idleAcknowledgements(review.changes.flatMap(changeIds), acknowledged, day);
   return {
     failures: review.changes.filter((change) => isWanted(change) && !isMeant(change)),
     complaints: [

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { explain } from '../explain/explain';
 import type { Explanation } from '../explain/explanation';
 import { UnanswerableError } from '../explain/unanswerable-error';
+import { nearName } from '../model/near-name';
 import { own } from '../model/own';
 import { isRecord } from '../model/record';
 import { done, jsonText } from './answer';
@@ -44,14 +45,21 @@ function placed(
 ): { readonly environment: string; readonly object: string } {
   const slash = stated.indexOf('/');
   const first = stated.slice(0, Math.max(slash, 0));
-  if (first !== '' && own(environments, first) !== undefined && (env === undefined || env === first)) {
-    return { environment: first, object: stated.slice(slash + 1) };
+  const isEnvironment = first !== '' && own(environments, first) !== undefined;
+  if (isEnvironment && env !== undefined && env !== first) {
+    throw new UsageError(`${stated} and --env ${env} name two environments; name one of them`);
   }
+  if (isEnvironment) return { environment: first, object: stated.slice(slash + 1) };
   const [only, ...others] = Object.keys(environments);
   const environment = env ?? (others.length === 0 ? only : undefined);
   if (environment !== undefined) return { environment, object: stated };
-  const names = Object.keys(environments).sort().join(', ');
-  throw new UsageError(`name the environment before the object, as in ${only}/${stated}, or by --env; environments are ${names}`);
+  const names = Object.keys(environments).sort();
+  const meant = first === '' ? undefined : nearName(first, names);
+  if (meant !== undefined)
+    throw new UsageError(`there is no environment ${first}; did you mean ${meant}? environments are ${names.join(', ')}`);
+  throw new UsageError(
+    `name the environment before the object, as in ${only}/${stated}, or by --env; environments are ${names.join(', ')}`,
+  );
 }
 
 function answered(ask: () => Explanation): Explanation {

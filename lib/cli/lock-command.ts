@@ -10,7 +10,7 @@ import { type Answer, done, jsonText } from './answer';
 import { command } from './command';
 import { flag } from './option';
 import { renderedProject } from './rendered-project';
-import { acknowledgementsOption, appOption, jsonOption } from './shared-options';
+import { acknowledgementsOption, appOption, jsonOption, judgedDayOption } from './shared-options';
 
 /** `orchestra lock`: addresses, names and immutable values that a running system knows things by. */
 export const lockCommand = command({
@@ -22,6 +22,7 @@ export const lockCommand = command({
     check: flag('write nothing; exit status 1 where the file differs from what is rendered'),
     acknowledgements: acknowledgementsOption,
     app: appOption,
+    day: judgedDayOption,
     json: jsonOption,
   },
   example: 'orchestra lock --check',
@@ -30,7 +31,11 @@ export const lockCommand = command({
     const { items } = renderedProject(options.app, err).system;
     const things = renderedThings(items);
     if (!existsSync(lockFileName)) return first(things, options);
-    const report = lockReport(lockChanges(readLock(readFileSync(lockFileName, 'utf8')), things, statedMoves(items)), acknowledged, today());
+    const report = lockReport(
+      lockChanges(readLock(readFileSync(lockFileName, 'utf8')), things, statedMoves(items)),
+      acknowledged,
+      options.day,
+    );
     const isStale = readFileSync(lockFileName, 'utf8') !== lockText(things);
     if (!options.check && report.open.length === 0) writeFileSync(lockFileName, lockText(things));
     const status = options.check ? isStale : report.open.length > 0;
@@ -48,8 +53,4 @@ function first(things: readonly RenderedThing[], { check }: { readonly check: bo
   if (check) return { text: `there is no ${lockFileName}: run orchestra lock, and check it in\n`, status: 1 };
   writeFileSync(lockFileName, lockText(things));
   return done(`${things.length} things are locked in ${lockFileName}\n`);
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

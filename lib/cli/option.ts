@@ -1,3 +1,4 @@
+import { parseDay } from '../checks/engine/day';
 import { parseDuration } from '../model/quantity';
 import { mostSeconds } from '../rollout/ready-seconds';
 import { UsageError } from './usage-error';
@@ -128,6 +129,16 @@ export function durationOption(value: string, doc: string, more: Otherwise = {})
     throw new UsageError(`${name} must be a span of time such as 30s, 5m or 2h, got ${stated}`);
   };
   return { ...described(value, doc, more), read };
+}
+
+/** An option with a day of the calendar; without it, the day that the clock says in UTC, so that no time zone changes an answer. */
+export function dayOption(doc: string): Option<string> {
+  const read = (stated: string | boolean | undefined, name: string) => {
+    if (typeof stated !== 'string') return new Date().toISOString().slice(0, 10);
+    if (parseDay(stated) !== undefined) return stated;
+    throw new UsageError(`${name} must be a day such as 2026-11-30, got ${stated}`);
+  };
+  return { ...described('DAY', doc, { otherwise: 'today, in UTC' }), read };
 }
 
 function described(value: string, doc: string, more: Partial<Defaulted> & Otherwise): Omit<Option<never>, 'read'> {

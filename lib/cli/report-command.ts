@@ -9,7 +9,7 @@ import { command } from './command';
 import { loadChecks } from './loaded-application';
 import { option } from './option';
 import { renderedProject } from './rendered-project';
-import { appOption, markdownOption } from './shared-options';
+import { appOption, judgedDayOption, markdownOption } from './shared-options';
 import { textOfError } from './text-of-error';
 import { UsageError } from './usage-error';
 
@@ -22,6 +22,7 @@ export const reportCommand = command({
   options: {
     output: option('FILE', 'file to write', { short: 'o', otherwise: 'standard output', offers: 'paths' }),
     app: appOption,
+    day: judgedDayOption,
     md: markdownOption,
   },
   example: 'orchestra report -o report.html',
@@ -34,7 +35,7 @@ export const reportCommand = command({
       application,
       environments,
       checks: loadChecks(options.app) ?? {},
-      today: new Date().toISOString().slice(0, 10),
+      today: options.day,
     });
     const source = sourceOf(options.app);
     const report = reportOf({ application, environments, system: ofApplication, checks, ...(source !== undefined && { source }) });

@@ -1,5 +1,5 @@
 import { acknowledgementsFile } from './acknowledgements-file';
-import { format, option, requiredOption } from './option';
+import { dayOption, format, option, requiredOption } from './option';
 
 /** Options that several commands have. */
 export const appOption = option('PATH', 'folder of application.ts and environments.ts, or one file with both', {
@@ -9,6 +9,9 @@ export const appOption = option('PATH', 'folder of application.ts and environmen
 
 /** Environment that a command is about. */
 export const environmentOption = requiredOption('ENVIRONMENT', 'environment by its name', { offers: 'environments' });
+
+/** Day that what ends is judged by: the same input and the same day give the same answer. */
+export const judgedDayOption = dayOption('day by which waivers and acknowledgements have ended, such as 2026-11-30');
 
 /** Output as JSON. */
 export const jsonOption = format('everything as JSON');

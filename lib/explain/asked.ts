@@ -6,6 +6,7 @@ import type { ExplainedObject } from './explained-object';
 import { fieldText, stepsOf } from './field-path';
 import type { Asked } from './observation';
 import { UnanswerableError } from './unanswerable-error';
+import { insteadOf } from './unexplained-objects';
 
 /** The object that a text names: `Deployment/api`, `services.api`, or with its namespace `Deployment/shop/api`. */
 export function objectNamed(text: string, objects: readonly ExplainedObject[], environment: string): ExplainedObject {
@@ -37,6 +38,8 @@ function namesOf(object: ExplainedObject): readonly string[] {
 function nearObjects(text: string, objects: readonly ExplainedObject[]): string {
   const [type = '', name = type] = text.toLowerCase().split(/[/.](?=[^/.]*$)/);
   const alike = objects.filter((each) => each.name.toLowerCase() === name || each.type.toLowerCase() === type);
+  const instead = objects.some((each) => each.type.toLowerCase() === type) ? undefined : insteadOf(text);
+  if (instead !== undefined) return instead;
   const near = nearName(text, objects.map(objectName));
   const meant = near === undefined ? '' : `did you mean ${near}? `;
   if (near !== undefined && alike.length === 0) return meant.trim();

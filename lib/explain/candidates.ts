@@ -7,7 +7,7 @@ import type { ResolvedApplication } from '../model/resolved';
 import type { AnySchema } from '../model/schema/schema';
 import { workloadFields } from '../model/workload';
 import { type Candidate, type Change, type Declaration, type Declared, stating } from './candidate';
-import { leavesOf, valueAt } from './changed-at';
+import { valueAt } from './changed-at';
 import { otherValues, sampleValues } from './other-values';
 import { accepts, fieldsOf, partOf } from './schema-parts';
 
@@ -130,21 +130,4 @@ export function kindCandidates({ application }: Declared, workload: string): rea
     .filter((each) => each !== kind)
     .map((each) => stating('application', path, each));
   return [{ kind: 'stated', declaration: 'application', path, value: kind, changes }];
-}
-
-/** Parts of a declaration, from the innermost to the outermost, each of which can be left out. */
-export function presenceCandidates(declared: Declared, declaration: Declaration): readonly Candidate[] {
-  const parts = new Map<string, Path>();
-  for (const { path } of leavesOf(declared[declaration])) {
-    for (let length = path.length; length > 0; length--) parts.set(JSON.stringify(path.slice(0, length)), path.slice(0, length));
-  }
-  return [...parts.values()]
-    .sort((one, other) => other.length - one.length)
-    .map((path) => ({
-      kind: 'presence' as const,
-      declaration,
-      path,
-      value: valueAt(declared[declaration], path),
-      changes: [stating(declaration, path, undefined)],
-    }));
 }

@@ -3,12 +3,14 @@ import { perObject } from '../model/per-object';
 import { resolveUnchecked } from '../model/resolve';
 import type { ResolvedApplication } from '../model/resolved';
 import type { Candidate, Declared } from './candidate';
-import { defaultCandidates, kindCandidates, presenceCandidates, resolvedAt, statedCandidates } from './candidates';
+import { defaultCandidates, kindCandidates, resolvedAt, statedCandidates } from './candidates';
+import { renderingsOf } from './changed-renderings';
 import type { ExplainedRendering } from './explained-object';
 import { focusedOn } from './focus';
 import { type Influence, influencesAmong, influencesOf } from './influences';
 import { nameCandidates } from './names';
-import { type Asked, type Observe, observing, rendered, valueIn } from './observation';
+import { neededParts } from './needed-parts';
+import { type Asked, type Observe, observing, valueIn } from './observation';
 
 /** Nouns of an application whose defaults the model decides. */
 const nouns = ['databases', 'caches', 'buckets', 'topics', 'secrets', 'analyses'] as const;
@@ -41,7 +43,7 @@ function focusOf(rendering: ExplainedRendering, declared: Declared, asked: Asked
   const focus = focused(declared).get(workload) ?? focusedOn(workload, declared);
   focused(declared).set(workload, focus);
   try {
-    const found = valueIn(rendered(rendering, focus), asked);
+    const found = valueIn(renderingsOf(focus, rendering).whole, asked);
     return JSON.stringify(found?.value) === JSON.stringify(asked.value) ? focus : declared;
   } catch {
     return declared;
@@ -87,17 +89,22 @@ function searched(groups: readonly (readonly Candidate[])[], observe: Observe): 
   return [...found, ...others.flatMap((group) => influencesAmong(group, observe, 1))];
 }
 
-/** The innermost parts of the declarations without which a value is not there. */
+/** The innermost part of the declarations without which a value is another one, or is not there. */
 export function presenceOf(rendering: ExplainedRendering, declared: Declared, asked: Asked): Influence | undefined {
   const { workload } = asked.object;
   const focus = focusOf(rendering, declared, asked);
   const observe = observing(rendering, focus, asked);
-  const kinds = workload === undefined ? [] : kindCandidates(focus, workload);
-  const parts = [...presenceCandidates(focus, 'environment'), ...presenceCandidates(focus, 'application')];
-  const nested = parts.filter(({ path }) => path.length > (path[0] === 'workloads' ? 2 : 1) && path[0] !== 'images');
-  const found = influencesOf([...kinds, ...nested.filter(({ path }) => path.at(-1) !== 'kind')], observe);
-  return (
-    found.find(({ effect }) => effect === 'value') ??
-    [...found].sort((one, other) => other.candidate.path.length - one.candidate.path.length)[0]
-  );
+  const kinds = workload === undefined ? [] : influencesOf(kindCandidates(focus, workload), observe);
+  const parts = (['environment', 'application'] as const).flatMap((each) => neededParts(focus, each, observe));
+  const found = [...kinds, ...parts.filter(({ candidate }) => isPart(candidate))];
+  return found.find(({ effect }) => effect === 'value') ?? innermost(found) ?? innermost(parts);
+}
+
+/** Something of a workload or of an environment; that these are there themselves says little, and what kind a workload is has been tried. */
+function isPart({ path }: Candidate): boolean {
+  return path.length > (path[0] === 'workloads' ? 2 : 1) && path[0] !== 'images' && path.at(-1) !== 'kind';
+}
+
+function innermost(found: readonly Influence[]): Influence | undefined {
+  return [...found].sort((one, other) => other.candidate.path.length - one.candidate.path.length)[0];
 }

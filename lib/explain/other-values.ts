@@ -1,3 +1,4 @@
+import { perObject } from '../model/per-object';
 import type { AnySchema } from '../model/schema/schema';
 import { accepts, kindsOf, refusal } from './schema-parts';
 
@@ -11,9 +12,9 @@ export function otherValues(value: unknown, of: AnySchema | undefined): readonly
 }
 
 /** Values that a schema takes where none is known. */
-export function sampleValues(of: AnySchema): readonly unknown[] {
-  return [...named(of), ...samples, ...alternatives(of)].filter((each) => accepts(of, each)).slice(0, most);
-}
+export const sampleValues = perObject((of: AnySchema): readonly unknown[] =>
+  [...named(of), ...samples, ...alternatives(of)].filter((each) => accepts(of, each)).slice(0, most),
+);
 
 /** Objects of each kind that a schema has, with one of its fields. */
 function alternatives(of: AnySchema): readonly unknown[] {
@@ -67,10 +68,10 @@ function similarTexts(value: string): readonly string[] {
 }
 
 /** The values that a schema names when it refuses another one. */
-function named(of: AnySchema): readonly unknown[] {
+const named = perObject((of: AnySchema): readonly unknown[] => {
   const message = refusal(of, 'no such value') ?? '';
   const choice = /^must be one of (.*), got /.exec(message)?.[1];
   if (choice !== undefined) return choice.split(', ').flatMap((each) => (/^\d+$/.test(each) ? [each, Number(each)] : [each]));
   const range = /whole number from (-?\d+) to (-?\d+)/.exec(message);
   return range === null ? [] : [Number(range[1]), Number(range[1]) + 1];
-}
+});

@@ -4,8 +4,8 @@ import { examine, resolve } from '../model/examine';
 import { listKeys } from '../model/list-names';
 import { own } from '../model/own';
 import type { Declared } from './candidate';
+import { renderingsOf } from './changed-renderings';
 import { type ExplainedObject, type ExplainedRendering, explainedRenderings } from './explained-object';
-import { rendered } from './observation';
 import type { SourceFiles } from './source/locate';
 import { UnanswerableError } from './unanswerable-error';
 
@@ -60,6 +60,6 @@ export function outputOf(declared: Declared): readonly TargetOutput[] {
     // a place in Google Cloud does not say that the application runs on Cloud Run
     if (rendering.settings !== 'google') resolve(application, environment, rendering.rules);
     else if (examine(application, environment, rendering.rules).issues.length > 0) return [];
-    return [{ rendering, objects: rendered(rendering, declared) }];
+    return [{ rendering, objects: renderingsOf(declared, rendering).whole }];
   });
 }

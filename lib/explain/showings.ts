@@ -1,20 +1,19 @@
 import { objectName } from './asked';
 import type { Change, Declared } from './candidate';
 import { leavesOf } from './changed-at';
+import { isSame, renderingsOf } from './changed-renderings';
 import type { ExplainedObject, ExplainedRendering } from './explained-object';
 import type { Showing } from './explanation';
 import { atSteps, fieldText, pathOfSteps, stepsOf } from './field-path';
-import { type Asked, isSame, rendered } from './observation';
+import type { Asked } from './observation';
 import type { TargetOutput } from './question';
 import { shownValue } from './shown-value';
 
 /** How many rendered values a change makes others. */
 export function reach(rendering: ExplainedRendering, declared: Declared, change: Change): number {
-  try {
-    return changedLeaves(rendered(rendering, declared), rendered(rendering, change(declared))).length;
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
+  const { whole, changed } = renderingsOf(declared, rendering);
+  const after = changed([change]);
+  return after === undefined ? Number.POSITIVE_INFINITY : changedLeaves(whole, after).length;
 }
 
 interface Showed {
@@ -26,11 +25,8 @@ interface Showed {
 /** Other rendered values that a change makes others: those that are equal to the value, or else all, those of other targets first. */
 export function showingsOf(asked: Asked, { declared, output, change }: Showed): readonly Showing[] {
   const changed = output.flatMap(({ rendering, objects }) => {
-    try {
-      return changedLeaves(objects, rendered(rendering, change(declared)));
-    } catch {
-      return [];
-    }
+    const after = renderingsOf(declared, rendering).changed([change]);
+    return after === undefined ? [] : changedLeaves(objects, after);
   });
   const isAsked = ({ object, steps }: Asked) => object === asked.object && JSON.stringify(steps) === JSON.stringify(asked.steps);
   const others = changed.filter((each) => !isAsked(each) && !isChecksum(each.value));
@@ -53,7 +49,7 @@ function isChecksum(value: unknown): boolean {
 function changedLeaves(before: readonly ExplainedObject[], after: readonly ExplainedObject[]): readonly Asked[] {
   return before.flatMap((object) => {
     const other = after.find((each) => isSame(each, object));
-    if (other !== undefined && JSON.stringify(other.value) === JSON.stringify(object.value)) return [];
+    if (other === object) return [];
     return leavesOf(object.value).flatMap(({ path, value }): Asked[] => {
       const steps = stepsOf(object.value, path);
       const found = other && atSteps(other.value, steps);

@@ -1,5 +1,5 @@
 import { describeCost } from './costs-section';
-import { findingWords } from './findings-section';
+import { describeDay, findingWords } from './findings-section';
 import { describeEdge } from './map/map-drawing';
 import type { MatrixCell } from './matrix/environment-matrix';
 import { originWords } from './matrix/matrix-section';
@@ -70,14 +70,19 @@ function rolloutPart(rollout: RehearsedRollout): string[] {
   ];
 }
 
-function findingParts({ checks, notes, environments }: Report): string[] {
+function findingParts({ checks, notes, environments, judgedOn }: Report): string[] {
   if (checks === undefined && notes.length === 0) return [];
   const names = environments.map(({ name }) => name);
   const parts = [...(checks ?? []), ...notes].flatMap(({ title, findings }) => [
     `### ${title}`,
     list(findings.map((each) => `${each.place} ${findingWords(each, names)}`)),
   ]);
-  return ['## Findings', ...(checks?.length === 0 ? ['No rule finds anything.'] : []), ...parts];
+  return [
+    '## Findings',
+    ...(judgedOn === undefined ? [] : [describeDay(judgedOn)]),
+    ...(checks?.length === 0 ? ['No rule finds anything.'] : []),
+    ...parts,
+  ];
 }
 
 function costParts({ costs = [] }: Report): string[] {

@@ -8,7 +8,8 @@ import { element, text } from './page/markup';
 import { details, scrolling } from './page/parts';
 import type { Report } from './report';
 import { describeEntrances, describeEnvironments, describeMatrix, describePlace, describeSize } from './report-words';
-import { resourceGroup, resourcesId } from './resources/resource-section';
+import { commonDifferences } from './resources/common-differences';
+import { commonTable, resourceGroup, resourcesId } from './resources/resource-section';
 import { commonEnd, rolloutSection } from './rollouts/rollout-section';
 import type { WorkloadRollouts } from './rollouts/system-rollouts';
 
@@ -117,12 +118,12 @@ function workloadRollouts({ workload, rollouts }: WorkloadRollouts): string[] {
   );
 }
 
-function findings({ checks, notes, environments }: Report): Section[] {
+function findings({ checks, notes, environments, judgedOn }: Report): Section[] {
   const levels = [...(checks ?? []), ...notes];
   if (levels.length === 0 && checks === undefined) return [];
   const count = levels.reduce((sum, each) => sum + each.findings.length, 0);
   const names = environments.map(({ name }) => name);
-  return [{ id: 'findings', title: 'Findings', count, content: findingsSection(checks, notes, names) }];
+  return [{ id: 'findings', title: 'Findings', count, content: findingsSection(checks, notes, names, judgedOn) }];
 }
 
 function costs({ costs: estimates = [] }: Report): Section[] {
@@ -130,12 +131,18 @@ function costs({ costs: estimates = [] }: Report): Section[] {
 }
 
 function resources({ resources: groups, environments, source }: Report): Section {
-  const names = environments.map(({ name }) => name);
+  const all = environments.map(({ name }) => name);
+  const common = commonDifferences(groups);
   const count = groups.reduce((sum, group) => sum + group.resources.length, 0);
   const facts = element('p', { class: 'facts' }, [
     text(
       `${counted(count, 'resource')} as they are rendered, the last environment in full and the others by what differs. Secrets are hidden.`,
     ),
   ]);
-  return { id: 'resources', title: 'Resources', count, content: [facts, ...groups.map((group) => resourceGroup(group, names, source))] };
+  return {
+    id: 'resources',
+    title: 'Resources',
+    count,
+    content: [facts, ...commonTable(common, all), ...groups.map((group) => resourceGroup(group, { all, common, source }))],
+  };
 }

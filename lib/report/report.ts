@@ -26,6 +26,8 @@ export interface Report {
   readonly rollouts: readonly WorkloadRollouts[];
   /** What checks find; undefined where none were made. */
   readonly checks?: readonly LevelOfFindings[];
+  /** The day that the checks judge accepted findings by: `2026-11-30`. @default - no checks were made */
+  readonly judgedOn?: string;
   /** What targets do otherwise than asked. */
   readonly notes: readonly LevelOfFindings[];
   /** Undefined where no checks were made, which know the prices. */
@@ -59,7 +61,7 @@ export function reportOf({ application, environments, system, checks, source }: 
     map: applicationMap(systems.map(({ app }) => app)),
     matrix: environmentMatrix(systems),
     rollouts: systemRollouts(systems, application),
-    ...(checks !== undefined && { checks: checkFindings(checks), costs: checks.costs }),
+    ...(checks !== undefined && { checks: checkFindings(checks), costs: checks.costs, judgedOn: checks.today }),
     notes: noteFindings(system.notes),
     resources: reportResources(system.items, system.environments),
   };

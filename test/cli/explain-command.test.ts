@@ -48,6 +48,12 @@ describe('orchestra explain', () => {
     ],
     [['prod/HorizontalPodAutoscaler/web', 'spec.maxReplicas'], /there is no object HorizontalPodAutoscaler\/web in prod/],
     [['prod/HorizontalPodAutoscaler/api', 'spec.most'], /spec.most is no value of HorizontalPodAutoscaler\/api; fields there are /],
+    [['prd/Service/api', 'spec.type'], /there is no environment prd; did you mean prod\? environments are dev, prod, staging/],
+    [['prod/Service/api', 'spec.type', '--env', 'dev'], /prod\/Service\/api and --env dev name two environments; name one of them/],
+    [
+      ['prod/values.yaml', 'api.image.tag'],
+      /keys of the values of a Helm chart are not explained: ask for the field of the Kubernetes object/,
+    ],
     [['Service/api', 'spec.type', '--env', 'prd'], /there is no environment prd/],
   ])('answers %j with what there is, and exit status 2', (args, message) => {
     const { status, out, err } = run(...args);

@@ -23,7 +23,7 @@ export function matrixTable(matrix: EnvironmentMatrix): string {
     element('tbody', { 'data-group': name }, [
       element('tr', {}, [element('th', { scope: 'rowgroup', colspan: environments.length + 1 }, [text(name)])]),
       ...rows.map(({ place, cells }) =>
-        element('tr', { class: 'row' }, [element('th', { scope: 'row', class: 'mono' }, [text(place)]), ...cells.map(drawnCell)]),
+        element('tr', { class: 'row' }, [element('th', { scope: 'row', class: 'mono' }, [breakable(place)]), ...cells.map(drawnCell)]),
       ),
     ]),
   );
@@ -31,6 +31,11 @@ export function matrixTable(matrix: EnvironmentMatrix): string {
     'Values that differ. A small word names who decided a value: a default, or the application; all else the environment states itself.';
   const content = [tableCaption(caption), element('thead', {}, [element('tr', {}, head)]), ...bodies];
   return `${filter(matrix)}${scrolling('Values that differ', element('table', { class: 'matrix', id }, content))}`;
+}
+
+/** A path that narrow columns break after a dot. */
+function breakable(place: string): string {
+  return text(place).replace(/\./g, '.<wbr>');
 }
 
 function filter({ groups }: EnvironmentMatrix): string {

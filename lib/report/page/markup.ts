@@ -1,6 +1,10 @@
-/** Text as it stands in a document. */
+/** Text as it stands between tags; quotes end nothing there. */
 export function text(value: string): string {
-  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function quoted(value: string): string {
+  return `"${text(value).replace(/"/g, '&quot;')}"`;
 }
 
 /** An element with what it contains, which is markup already. */
@@ -9,7 +13,7 @@ export function element(
   attributes: { readonly [name: string]: string | number } = {},
   content: readonly string[] = [],
 ): string {
-  const stated = Object.entries(attributes).map(([key, value]) => ` ${key}="${text(typeof value === 'number' ? rounded(value) : value)}"`);
+  const stated = Object.entries(attributes).map(([key, value]) => ` ${key}=${quoted(typeof value === 'number' ? rounded(value) : value)}`);
   return `<${name}${stated.join('')}>${content.join('')}</${name}>`;
 }
 

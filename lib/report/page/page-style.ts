@@ -57,7 +57,7 @@ table.differences th[scope=row],table.differences td{overflow-wrap:anywhere;min-
 tr[aria-current] th,tr[aria-current] td{background:var(--mark)}
 tr[aria-current] th:first-child,tr[aria-current] td:first-child{box-shadow:inset 3px 0 0 var(--ink)}
 table.steps td:first-child{padding-left:8px}
-@media (max-width:640px){main{padding:18px 16px 48px}h1{font-size:24px}th,td{padding-right:12px}}`;
+@media (max-width:640px){thead th{white-space:normal}table.matrix th[scope=row]{min-width:130px}main{padding:18px 16px 48px}h1{font-size:24px}th,td{padding-right:12px}}`;
 
 /** The style of every page. */
 export const pageStyle = `${colours}${type}${parts}${mapStyle}${chartStyle}\n`;
