@@ -3,6 +3,9 @@ import { type Acknowledgement, readAcknowledgements } from '../review/acknowledg
 import { textOfError } from './text-of-error';
 import { UsageError } from './usage-error';
 
+/** Name of the usual file. */
+export const acknowledgementsFile = 'orchestra.acknowledgements.json';
+
 /**
  * Acknowledgements of changes that are meant; none where the usual file is not there.
  *
@@ -10,8 +13,7 @@ import { UsageError } from './usage-error';
  */
 export function acknowledgementsIn(file: string): readonly Acknowledgement[] {
   if (!existsSync(file)) {
-    if (file !== 'orchestra.acknowledgements.json')
-      throw new UsageError(`--acknowledgements must be a file, got ${file}, which does not exist`);
+    if (file !== acknowledgementsFile) throw new UsageError(`--acknowledgements must be a file, got ${file}, which does not exist`);
     return [];
   }
   try {

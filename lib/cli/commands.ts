@@ -22,6 +22,7 @@ export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['readiness', () => load<typeof import('./readiness-command')>(require('./readiness-command')).readinessCommand],
   ['render', () => load<typeof import('./render-command')>(require('./render-command')).renderCommand],
   ['hand-over', () => load<typeof import('./hand-over-command')>(require('./hand-over-command')).handOverCommand],
+  ['doctor', () => load<typeof import('./doctor-command')>(require('./doctor-command')).doctorCommand],
   ['completion', () => load<typeof import('./completion-command')>(require('./completion-command')).completionCommand],
 ]);
 

@@ -1,3 +1,4 @@
+import { acknowledgementsFile } from './acknowledgements-file';
 import { format, option, requiredOption } from './option';
 
 /** Options that several commands have. */
@@ -17,6 +18,6 @@ export const markdownOption = format('as Markdown, for a comment or a page');
 
 /** Changes that are meant, of the commands that name losses. */
 export const acknowledgementsOption = option('FILE', 'changes that are meant', {
-  default: 'orchestra.acknowledgements.json',
+  default: acknowledgementsFile,
   offers: 'paths',
 });

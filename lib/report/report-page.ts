@@ -1,3 +1,4 @@
+import { counted } from '../model/counted';
 import { costsSection } from './costs-section';
 import { findingsSection } from './findings-section';
 import { describeEdge, mapDrawing } from './map/map-drawing';
@@ -6,7 +7,7 @@ import { pageDocument } from './page/document';
 import { element, text } from './page/markup';
 import { details, scrolling } from './page/parts';
 import type { Report } from './report';
-import { counted, describeEntrances, describeEnvironments, describeMatrix, describePlace, describeSize } from './report-words';
+import { describeEntrances, describeEnvironments, describeMatrix, describePlace, describeSize } from './report-words';
 import { resourceGroup, resourcesId } from './resources/resource-section';
 import { commonEnd, rolloutSection } from './rollouts/rollout-section';
 import type { WorkloadRollouts } from './rollouts/system-rollouts';

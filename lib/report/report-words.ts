@@ -1,11 +1,7 @@
+import { counted } from '../model/counted';
 import type { ApplicationMap } from './map/application-map';
 import type { Report } from './report';
 import type { PlacedRollout } from './rollouts/system-rollouts';
-
-/** `3 workloads`, `1 workload`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : noun.endsWith('s') ? `${noun}es` : `${noun}s`}`;
-}
 
 const dataKinds = ['database', 'cache', 'bucket', 'topic'] as const;
 

@@ -2,7 +2,9 @@ import { type ListedPrice, priceSources } from '../../lib/checks/cost/prices';
 
 /** The prices that estimates of costs take, with their sources. */
 export function priceTable(): string {
-  const rows = Object.entries(priceSources).map(([name, price]) => `| \`${name}\` | ${amountOf(price)} | ${price.page} | ${basisOf(price)} |`);
+  const rows = Object.entries(priceSources).map(
+    ([name, price]) => `| \`${name}\` | ${amountOf(price)} | ${price.page} | ${basisOf(price)} |`,
+  );
   return ['| price | USD | price list | known |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../model/counted';
 import { groupBy } from '../../model/group-by';
 import type { CheckReport } from '../check-system';
 import type { CostEstimate } from '../cost/cost-estimate';
@@ -80,10 +81,6 @@ export function countsOf(findings: readonly CheckFinding[]): string {
     return count === 0 ? [] : [counted(count, severity)];
   });
   return counts.length === 0 ? 'nothing found' : counts.join(', ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
 
 function waivedText(count: number): string {

@@ -24,8 +24,8 @@ export const outputFolders = { terraform: 'terraform', kubernetes: 'kubernetes' 
  * @throws ProgramError where a file cannot be read
  */
 export function projectPrograms(folder: string, output: string): readonly ProjectProgram[] {
-  const terraform = appOf(folder, 'cdktf.json', (text) => JSON.parse(text));
-  const kubernetes = appOf(folder, 'cdk8s.yaml', (text) => yamlLibrary().parse(text));
+  const terraform = appOf(folder, 'cdktf.json');
+  const kubernetes = appOf(folder, 'cdk8s.yaml');
   const found = [
     ...(terraform === undefined
       ? []
@@ -39,18 +39,28 @@ export function projectPrograms(folder: string, output: string): readonly Projec
   });
 }
 
-interface NamedApp {
+/** Files of the frameworks that name a program. */
+export const appFiles = ['cdktf.json', 'cdk8s.yaml'] as const;
+
+/** What such a file says. */
+export interface NamedApp {
   readonly file: string;
   readonly app: string;
   readonly settings: { readonly [key: string]: unknown };
 }
 
-function appOf(folder: string, file: string, parse: (text: string) => unknown): NamedApp | undefined {
+/**
+ * The program that a file of a framework names; undefined where the file is not there, or names none.
+ *
+ * @throws ProgramError where the file cannot be read
+ */
+export function appOf(folder: string, file: (typeof appFiles)[number]): NamedApp | undefined {
   const path = join(folder, file);
   if (!existsSync(path)) return undefined;
   let settings: unknown;
   try {
-    settings = parse(readFileSync(path, 'utf8'));
+    const text = readFileSync(path, 'utf8');
+    settings = file === 'cdktf.json' ? JSON.parse(text) : yamlLibrary().parse(text);
   } catch (error) {
     throw new ProgramError(`${file} cannot be read: ${textOfError(error).message}`);
   }

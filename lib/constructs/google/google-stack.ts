@@ -3,6 +3,7 @@ import { App, GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { GoogleStackProps } from '../../google/stack/google-stack-schema';
 import { googleStackSpec } from '../../google/stack/google-stack-spec';
+import { oldestTerraform } from '../../google/stack/oldest-terraform';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';
 import { joinNeighbours, showCrowdedSubnetworks } from './crowded-subnetworks';
@@ -11,9 +12,6 @@ import { smallSubnetworks } from './small-subnetworks';
 import { takenAddresses, takenCloudNames } from './taken-names';
 
 export type { GoogleStackProps };
-
-/** Of Terraform and of OpenTofu alike: the first with write-only arguments, through which passwords pass without a trace. */
-const oldest = '1.11';
 
 /**
  * A stack in a project and region of Google Cloud, with its own state.
@@ -50,7 +48,7 @@ export class GoogleStack extends TerraformStack {
     if (typeof state === 'string') new GcsBackend(this, { bucket: state, prefix: id });
     else new LocalBackend(this, { path: state.file });
     RemovalProtection.of(this).isKept = true;
-    this.addOverride('terraform.required_version', `>= ${oldest}`);
+    this.addOverride('terraform.required_version', `>= ${oldestTerraform}`);
     this.addOverride('terraform.required_providers.google.source', 'hashicorp/google');
   }
 
@@ -72,5 +70,5 @@ export class GoogleStack extends TerraformStack {
 /** CDK Terrain takes a project for one that runs with older versions too, unless its cdktf.json says more, and refuses write-only arguments. */
 function stateVersions({ node }: TerraformStack): void {
   if (node.tryGetContext('targetVersions') !== undefined) return;
-  node.setContext('targetVersions', { terraform: `>=${oldest}.0`, opentofu: `>=${oldest}.0` });
+  node.setContext('targetVersions', { terraform: `>=${oldestTerraform}.0`, opentofu: `>=${oldestTerraform}.0` });
 }

@@ -4,6 +4,7 @@ import { measuredSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { bash, shellWord } from '../shell/bash';
 import { imageArgument } from '../shell/image-argument';
+import { oldestBash } from '../shell/oldest-bash';
 import { readingFunctions } from '../shell/reading-functions';
 import { secretFunctions } from '../shell/secret-functions';
 import { releaseFunctions } from './release-functions';
@@ -49,7 +50,7 @@ function header({ workload, application, environment, spec }: ReleaseScript): st
     '',
     'There is no other state than the pipeline. It may be killed at any time and run again: Cloud Deploy goes on by itself.',
     '',
-    'Needs bash 4.4, awk, sed and gcloud, signed in as an account with roles/clouddeploy.releaser on the pipeline, roles/clouddeploy.viewer,',
+    `Needs bash ${oldestBash}, awk, sed and gcloud, signed in as an account with roles/clouddeploy.releaser on the pipeline, roles/clouddeploy.viewer,`,
     'roles/storage.bucketViewer and roles/secretmanager.viewer in the project, roles/storage.objectUser on the bucket of the states, and',
     'roles/iam.serviceAccountUser on the account that deploys; --promote and --abort, which a person says, want roles/clouddeploy.operator.',
   ];

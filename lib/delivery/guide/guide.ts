@@ -4,6 +4,7 @@ import { isPush } from '../delivery';
 import { code, enumeration, markdownTable, markdownText } from '../markdown';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { isInCluster, isOnCloudRun, isOnHost, type Operated } from '../runbook/operated';
+import { oldestBash } from '../shell/oldest-bash';
 import { adviceText } from './advice-text';
 import { clusterTools } from './cluster-tools';
 import { contractTable } from './contract-table';
@@ -60,7 +61,7 @@ function fileRows(delivery: ResolvedDelivery, environments: readonly Operated[])
             'scripts',
             code(`${folder}/scripts`),
             named(environments.filter(({ deploy }) => deploy !== undefined && isPush(deploy))) || 'images alone',
-            'bash 4.4, Jenkins, other pipelines',
+            `bash ${oldestBash}, Jenkins, other pipelines`,
           ],
         ]),
     ['versions of images', code(releases), named(environments), 'orchestra'],

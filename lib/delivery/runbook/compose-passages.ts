@@ -1,3 +1,4 @@
+import { oldestCompose } from '../../targets/compose/oldest-compose';
 import { jobsAfterUp } from '../../targets/compose/profiles';
 import { startCommand } from '../../targets/compose/target';
 import { code, shellBlock } from '../markdown';
@@ -12,7 +13,7 @@ export function composePassages({ delivery, app, site }: Operated<ComposeSite>):
   const lasting = Object.values(app.workloads).filter(({ kind }) => kind !== 'job' && kind !== 'scheduled-job');
   return {
     install: [
-      `Docker with Compose 2.30 or later on the host. What has to be given stands in ${code(`${folder}/.env.example`)}: values in ${code(`${folder}/.env`)}, files in ${code(`${folder}/secrets`)}; neither goes into the repository.`,
+      `Docker with Compose ${oldestCompose} or later on the host. What has to be given stands in ${code(`${folder}/.env.example`)}: values in ${code(`${folder}/.env`)}, files in ${code(`${folder}/secrets`)}; neither goes into the repository.`,
       shellBlock([
         `cp ${folder}/.env.example ${folder}/.env`,
         command('config --quiet'),

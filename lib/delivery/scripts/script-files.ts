@@ -8,6 +8,7 @@ import { firstEnvironment } from '../first-environment';
 import type { Place } from '../pushed';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { bash, shellWord } from '../shell/bash';
+import { oldestBash } from '../shell/oldest-bash';
 import { readingFunctions } from '../shell/reading-functions';
 import { withChartFunctions } from './chart-functions';
 import { cloudRunFunctions, stackFunctions } from './cloud-run-functions';
@@ -113,16 +114,20 @@ function header(usage: readonly string[]): string {
 /** The scripts are called from anywhere, and work at the root of the repository. */
 function sourcing(folder: string): string {
   const up = [...folder.split('/'), 'scripts'].map(() => '..').join('/');
+  const [major = 0, minor = 0] = oldestBash.split('.').map(Number);
   return bash`
-if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
-  printf 'bash %s is too old: 4.4 or later is needed; next: brew install bash, or what your system has\n' "$BASH_VERSION" >&2
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < OLDEST)); then
+  printf 'bash %s is too old: VERSION or later is needed; next: brew install bash, or what your system has\n' "$BASH_VERSION" >&2
   exit 2
 fi
 SELF=$(cd "$(dirname "\${BASH_SOURCE[0]}")" && pwd)/\${BASH_SOURCE[0]##*/}
 cd "\${SELF%/*}/UP"
 # shellcheck source-path=SCRIPTDIR source=steps.sh
 . "\${SELF%/*}/steps.sh"
-`.replace('UP', up);
+`
+    .replace('OLDEST', String(major * 100 + minor))
+    .replace('too old: VERSION', `too old: ${oldestBash}`)
+    .replace('UP', up);
 }
 
 interface Names {

@@ -5,6 +5,7 @@ import { bash, shellWord, unexpanded } from './bash';
 import { curlHeaders } from './curl-headers';
 import { imageArgument } from './image-argument';
 import { measuringFunctions } from './measuring-functions';
+import { oldestBash } from './oldest-bash';
 import { readingFunctions } from './reading-functions';
 import { secretFunctions } from './secret-functions';
 import { serviceFunctions } from './service-functions';
@@ -80,7 +81,7 @@ function header({ workload, application, environment, service, region, image, pl
     'There is no other state than the service: the tag `stable` is on the old revision, `canary` on the new one.',
     'It may be killed at any time and run again.',
     '',
-    'Needs bash 4.4, curl, awk, sed and gcloud, signed in as an account with roles/run.developer, roles/monitoring.viewer,',
+    `Needs bash ${oldestBash}, curl, awk, sed and gcloud, signed in as an account with roles/run.developer, roles/monitoring.viewer,`,
     'roles/secretmanager.viewer and roles/run.invoker in the project, and roles/iam.serviceAccountUser on the account that the',
     'service runs as.',
   ];

@@ -41,11 +41,6 @@ export function tellingEffects({ effects, risk }: ReviewedChange): readonly Effe
   return effects.filter((effect) => effect.risk === risk || effect.rule === 'pods-replaced');
 }
 
-/** `2 changes`, `1 change`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** Noise by its reason: `3 labels of versions, 2 order`. */
 export function noiseText({ noise }: Review): string {
   const counts = new Map<string, number>();

@@ -1,6 +1,7 @@
+import { counted } from '../../model/counted';
 import { shownText } from '../masked-item';
 import type { Review, ReviewedChange } from '../reviewed-change';
-import { counted, decided, type EnvironmentGroup, noiseText, reviewGroups, tellingEffects } from './review-groups';
+import { decided, type EnvironmentGroup, noiseText, reviewGroups, tellingEffects } from './review-groups';
 import { shownChange } from './shown-value';
 
 /** How a review is printed. */

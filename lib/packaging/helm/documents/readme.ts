@@ -1,6 +1,7 @@
 import { withoutSecrets } from '../../../model/secrets/secret-text';
 import type { JsonValue } from '../../../output/json-value';
 import type { OutputFile } from '../../../output/output-file';
+import { oldestHelm } from '../oldest-helm';
 import type { ChartValue } from '../values/chart-value';
 import type { ChartContents } from './chart-contents';
 import { describedFields } from './described-fields';
@@ -40,7 +41,7 @@ function requirements({ chart, charts, aligned: { families } }: ChartContents): 
   const kinds = new Set(families.map(({ kind }) => kind));
   const lines = [
     ...(chart.kubeVersion === undefined ? [] : [`- Kubernetes \`${chart.kubeVersion}\``]),
-    '- Helm 3.10 or later, or Helm 4',
+    `- Helm ${oldestHelm} or later, or Helm 4`,
     ...(groups.has('argoproj.io') ? ['- [Argo Rollouts](https://argoproj.github.io/rollouts/) in the cluster'] : []),
     ...(groups.has('gateway.networking.k8s.io') ? ['- [Gateway API](https://gateway-api.sigs.k8s.io/) and a Gateway'] : []),
     ...(groups.has('monitoring.coreos.com') ? ['- [Prometheus Operator](https://prometheus-operator.dev/)'] : []),

@@ -2,6 +2,7 @@ import { fieldAt } from '../../../model/record';
 import type { OutputFile } from '../../../output/output-file';
 import { yamlLibrary } from '../../../output/yaml-library';
 import { preparationTitle, secretsTitle } from '../documents/passages';
+import { oldestHelm } from '../oldest-helm';
 import type { BundledChart, UmbrellaSource } from './umbrella-source';
 
 /** What an umbrella installs, and how. */
@@ -13,7 +14,7 @@ export function umbrellaReadme({ chart, charts }: UmbrellaSource, environments: 
   const parts = [
     `# ${chart.name}`,
     ...(chart.description === undefined ? [] : [chart.description]),
-    `## Requirements\n\n${chart.kubeVersion === undefined ? '' : `- Kubernetes \`${chart.kubeVersion}\`\n`}- Helm 3.10 or later, or Helm 4`,
+    `## Requirements\n\n${chart.kubeVersion === undefined ? '' : `- Kubernetes \`${chart.kubeVersion}\`\n`}- Helm ${oldestHelm} or later, or Helm 4`,
     ['## Charts', '', '| Chart | Version | Switch | Description |', '| --- | --- | --- | --- |', ...rows].join('\n'),
     ...before(charts, environments),
     ...(environments.length === 0 ? [] : [installing(chart.name, charts, environments)]),

@@ -1,0 +1,2 @@
+/** Oldest version of Docker Compose that reads the projects. */
+export const oldestCompose = '2.30';
