@@ -18,16 +18,20 @@ export interface Examined {
   readonly library: string;
 }
 
-/** Everything that `orchestra doctor` looks at, in the order of its output. */
+/**
+ * Everything that `orchestra doctor` looks at, in the order of its output.
+ *
+ * @throws UsageError where the place of the application is no folder and no file of source text
+ */
 export function examine({ folder, place, env, library }: Examined): readonly Diagnosis[] {
   const project = examinedProject(folder, library);
-  const { diagnosis, uses } = applicationDiagnosis(place);
+  const { diagnoses, uses } = applicationDiagnosis(place);
   return [
     ...libraryDiagnoses(project),
     ...typeScriptDiagnoses(project),
-    diagnosis,
+    ...diagnoses,
     ...programDiagnoses(project),
-    ...checkoutDiagnoses(project),
+    ...checkoutDiagnoses(project, env),
     ...toolDiagnoses(uses, env),
   ];
 }

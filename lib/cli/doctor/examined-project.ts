@@ -8,6 +8,8 @@ export interface ExaminedProject {
   readonly folder: string;
   /** The nearest package.json, where there is one that can be read. */
   readonly own: InstalledPackage | undefined;
+  /** Folder of the nearest package.json, readable or not. */
+  readonly ownFolder: string | undefined;
   /** The copy of orchestra-cdk that runs. */
   readonly library: InstalledPackage;
   /** What package.json names and is installed. */
@@ -18,12 +20,13 @@ export interface ExaminedProject {
 export function examinedProject(folder: string, libraryFolder: string): ExaminedProject {
   const library = packageIn(realpathSync(libraryFolder));
   if (library === undefined) throw new Error(`the package.json of orchestra-cdk in ${libraryFolder} cannot be read`);
-  const own = nearestPackage(folder);
-  const direct = (own?.dependencies ?? []).flatMap((name) => installedPackage(name, folder) ?? []);
-  return { folder, own, library, direct };
+  const ownFolder = folderOfPackage(folder);
+  const own = ownFolder === undefined ? undefined : packageIn(realpathSync(ownFolder));
+  const direct = Object.keys({ ...own?.devDependencies, ...own?.dependencies }).flatMap((name) => installedPackage(name, folder) ?? []);
+  return { folder, own, ownFolder, library, direct };
 }
 
-function nearestPackage(folder: string): InstalledPackage | undefined {
-  if (existsSync(join(folder, 'package.json'))) return packageIn(realpathSync(folder));
-  return dirname(folder) === folder ? undefined : nearestPackage(dirname(folder));
+function folderOfPackage(folder: string): string | undefined {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  return dirname(folder) === folder ? undefined : folderOfPackage(dirname(folder));
 }

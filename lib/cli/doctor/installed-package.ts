@@ -9,10 +9,16 @@ export interface InstalledPackage {
   readonly version: string;
   /** Where it lies, behind links. */
   readonly folder: string;
+  /** Versions of Node that it is made for. @default - it says none */
+  readonly engine: string | undefined;
   readonly peers: { readonly [name: string]: string };
   /** Peers that it does without. */
   readonly optionalPeers: readonly string[];
-  readonly dependencies: readonly string[];
+  /** What it needs to run, with ranges. */
+  readonly dependencies: { readonly [name: string]: string };
+  readonly devDependencies: { readonly [name: string]: string };
+  /** Whether it has a command, so that it may run with libraries of its own. */
+  readonly isProgram: boolean;
 }
 
 /** The package that a module in the folder gets by that name; read from folders, since `exports` of a package may hide its package.json. */
@@ -27,13 +33,17 @@ export function packageIn(folder: string, name = ''): InstalledPackage | undefin
   const settings = packageSettings(folder);
   if (settings === undefined) return undefined;
   const optional = Object.entries(recordOf(settings['peerDependenciesMeta'])).filter(([, meta]) => recordOf(meta)['optional'] === true);
+  const maybe = Object.keys(recordOf(settings['optionalDependencies'])); // npm lists them under dependencies too
   return {
     name: textOf(settings['name']) ?? name,
     version: textOf(settings['version']) ?? '0.0.0',
     folder,
+    engine: own(textsOf(settings['engines']), 'node'),
     peers: textsOf(settings['peerDependencies']),
     optionalPeers: optional.map(([peer]) => peer),
-    dependencies: ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) => Object.keys(recordOf(own(settings, kind)))),
+    dependencies: Object.fromEntries(Object.entries(textsOf(settings['dependencies'])).filter(([each]) => !maybe.includes(each))),
+    devDependencies: textsOf(settings['devDependencies']),
+    isProgram: settings['bin'] !== undefined,
   };
 }
 

@@ -45,8 +45,8 @@ export function tools({ TERRAFORM_BINARY_NAME: chosen }: NodeJS.ProcessEnv): rea
       does: 'runs projects of Compose',
       use: 'compose',
       commands: [
-        ['docker', 'compose', 'version', '--short'],
-        ['docker-compose', 'version', '--short'],
+        ['docker', 'compose', 'version'],
+        ['docker-compose', 'version'],
       ],
       oldest: oldestCompose,
     },
@@ -54,19 +54,35 @@ export function tools({ TERRAFORM_BINARY_NAME: chosen }: NodeJS.ProcessEnv): rea
   ];
 }
 
-/** What a tool prints of its version, and with which program; undefined where it is not there. */
-export function printedVersion(
-  { commands }: Tool,
-  env: NodeJS.ProcessEnv,
-): { readonly program: string; readonly version: string | undefined } | undefined {
-  for (const [program, ...args] of commands) {
-    if (args.length === 0) {
-      const { status } = spawnSync(`command -v ${program}`, { shell: true, stdio: 'ignore', env });
-      if (status === 0) return { program, version: undefined };
-      continue;
-    }
-    const { status, stdout } = spawnSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 10_000, env });
-    if (status === 0) return { program, version: /\d+\.\d+(?:\.\d+)?/.exec(stdout)?.[0] };
+/** What asking a tool for its version came to. */
+export type AskedTool =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'found'; readonly program: string; readonly version?: string }
+  | { readonly kind: 'failed'; readonly command: string; readonly words: string };
+
+/** Asks the commands of a tool for its version, until one answers. */
+export function askedTool({ commands }: Tool, env: NodeJS.ProcessEnv): AskedTool {
+  let failed: AskedTool = { kind: 'absent' };
+  for (const each of commands) {
+    const answer = answerOf(each, env);
+    if (answer.kind === 'found') return answer;
+    if (failed.kind === 'absent') failed = answer;
   }
-  return undefined;
+  return failed;
+}
+
+const seconds = 10;
+
+function answerOf([program, ...args]: Tool['commands'][number], variables: NodeJS.ProcessEnv): AskedTool {
+  const env = { ...variables, CHECKPOINT_DISABLE: '1' }; // else `terraform version` asks its maker for a newer one
+  if (args.length === 0) {
+    const { status } = spawnSync(`command -v ${program}`, { shell: true, stdio: 'ignore', env });
+    return status === 0 ? { kind: 'found', program } : { kind: 'absent' };
+  }
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', timeout: seconds * 1000, env });
+  if (error !== undefined && 'code' in error && error.code === 'ENOENT') return { kind: 'absent' };
+  const version = /\d+\.\d+(?:\.\d+)?/.exec(stdout)?.[0];
+  if (status === 0) return { kind: 'found', program, ...(version !== undefined && { version }) };
+  const words = status === null ? `does not end within ${seconds} s` : (stderr.trim().split('\n')[0] ?? '') || `ends with status ${status}`;
+  return { kind: 'failed', command: [program, ...args].join(' '), words };
 }

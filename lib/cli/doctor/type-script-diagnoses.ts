@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { satisfies } from 'semver';
 import { isTypeScript, typeScriptReader } from '../type-script-reader';
 import { type Diagnosis, Subject } from './diagnosis';
 import type { ExaminedProject } from './examined-project';
+import { importDiagnoses } from './import-diagnoses';
 import { installedPackage } from './installed-package';
 import { sourceFiles } from './source-files';
 
@@ -13,7 +15,8 @@ const compilers = '5.9 || 6 || 7';
 /** How the programs of the project are compiled and read. */
 export function typeScriptDiagnoses(project: ExaminedProject): readonly Diagnosis[] {
   const files = sourceFiles(project.folder);
-  return [...(files.some(isTypeScript) ? [reader(project), compiler(project)] : []), ...barrels(files, project)];
+  const isTyped = files.some(isTypeScript);
+  return [...(isTyped ? [reader(project), compiler(project), ...compilerSettings(project)] : []), ...importDiagnoses(files, project)];
 }
 
 function reader({ folder }: ExaminedProject): Diagnosis {
@@ -44,23 +47,20 @@ function compiler({ folder }: ExaminedProject): Diagnosis {
   return subject.ok(version);
 }
 
-const barrel = /(?:from|require\(|import\(|import)\s*['"](@cdkt[fn]\/provider-google)['"]/;
-
-/** The index of the provider loads thousands of classes, for seconds and hundreds of megabytes. */
-function barrels(files: readonly string[], { folder }: ExaminedProject): readonly Diagnosis[] {
-  const found = files.flatMap((file) => {
-    const lines = readFileSync(file, 'utf8').split('\n');
-    const line = lines.findIndex((each) => barrel.test(each));
-    const name = barrel.exec(lines[line] ?? '')?.[1];
-    return name === undefined ? [] : [{ place: `${relative(folder, file)}:${line + 1}`, name }];
-  });
-  const [first] = found;
-  if (first === undefined) return [];
-  const others = found.length === 1 ? '' : ` and ${found.length - 1} more`;
+/** Read by the compiler itself: it knows comments, `extends` and its own defaults. */
+function compilerSettings({ folder }: ExaminedProject): readonly Diagnosis[] {
+  const subject = new Subject('tsconfig', 'tsconfig.json');
+  const found = installedPackage('typescript', folder);
+  const program = found === undefined ? undefined : join(found.folder, 'bin/tsc');
+  if (program === undefined || !existsSync(program) || !existsSync(join(folder, 'tsconfig.json'))) return [];
+  const { status, stdout } = spawnSync(process.execPath, [program, '--showConfig'], { cwd: folder, encoding: 'utf8', timeout: 10_000 });
+  if (status === null) return [subject.note('tsc --showConfig does not end within 10 s')];
+  if (status !== 0) return [subject.problem(stdout.trim().split('\n')[0] ?? '', 'correct it; npx tsc --showConfig shows what is read')];
+  if (!/"moduleResolution": "classic"/i.test(stdout)) return [subject.ok('npx tsc reads it')];
   return [
-    new Subject('barrel-import', 'Imports').note(
-      `${first.place}${others} imports all of ${first.name}, which costs seconds and hundreds of megabytes`,
-      `import the module of each resource, such as ${first.name}/lib/storage-bucket`,
+    subject.problem(
+      'modules are resolved in the classic way, which finds no packages in node_modules; it is the default of this compiler with module es2015 or esnext',
+      'set "module": "nodenext", or "moduleResolution": "bundler"',
     ),
   ];
 }
