@@ -1,7 +1,7 @@
 import { done } from './answer';
 import { type CommandDefinition, command } from './command';
-import { completedCommands } from './completion/completed';
-import { completionScript, shells } from './completion/completion-scripts';
+import { completedCommands, shells } from './completion/completed';
+import { completionScript } from './completion/completion-scripts';
 import { loadApplication } from './loaded-application';
 import { appOption } from './shared-options';
 import { UsageError } from './usage-error';

@@ -31,6 +31,9 @@ describe('orchestra completion', () => {
     expect(offered('orchestra', 'rollback', 'd')).toEqual(['dev']);
     expect(offered('orchestra', 'rollout', 'web', '--replicas', '')).toEqual([]);
     expect(offered('orchestra', 'list', '--app', 'installed')).toEqual(['installed.ts']);
+    expect(offered('orchestra', 'list', 'installed')).toEqual([]);
+    expect(offered('orchestra', 'check', 'installed')).toEqual(['installed.ts']);
+    expect(offered('orchestra', 'completion', 'z')).toEqual(['zsh']);
   });
 
   it('has every command and option in each script', () => {
@@ -40,10 +43,11 @@ describe('orchestra completion', () => {
     for (const name of commands.keys()) {
       expect(bash).toContain(`    ${name}) case "$word" in -*) `);
       expect(fish).toContain(`complete -c orchestra -n __fish_use_subcommand -a ${name} -d '`);
-      expect(fish).toContain(`complete -c orchestra -n '__fish_seen_subcommand_from ${name}' -l help -d 'this text'\n`);
+      expect(fish).toContain(
+        `complete -c orchestra -n '__fish_seen_subcommand_from ${name}; and not __fish_seen_subcommand_from help' -l help -d 'this text'\n`,
+      );
     }
-    const target = "complete -c orchestra -n '__fish_seen_subcommand_from rollout' -l target -r -a 'kubernetes cloud-run' -d '";
-    expect(fish).toContain(target);
+    expect(fish).toContain(" -l target -x -a 'kubernetes cloud-run' -d '");
   });
 
   it('lists names of the application for them', () => {

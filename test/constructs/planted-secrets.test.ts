@@ -21,6 +21,7 @@ import {
   MonitoringDashboard,
   Network,
   NotificationChannel,
+  notesOf,
   PostgresDatabase,
   PublicEndpoint,
   PubsubTopic,
@@ -144,9 +145,10 @@ const google: readonly (readonly [string, Made, Props])[] = [
 function saidOfGoogle(Kind: Made, props: unknown): Said {
   const stack = stackOf();
   const message = messageOf(() => new Kind(stack, 'It', props as never)); // wrong in many places
-  const shown = stack.node.findAll().flatMap(({ node }) => node.metadata.filter(({ type }) => type.startsWith('@cdktf/')));
-  const notes = shown.map(({ data }): Note => ({ level: 'degraded', target: 'google', path: [], reason: String(data) }));
   const text = message === '' ? Testing.synth(stack) : '';
+  const shown = stack.node.findAll().flatMap(({ node }) => node.metadata.filter(({ type }) => type.startsWith('@cdktf/')));
+  const annotations = shown.map(({ data }): Note => ({ level: 'degraded', target: 'google', path: [], reason: String(data) }));
+  const notes = [...annotations, ...notesOf(stack)];
   return { words: [message, ...notes.map(({ reason }) => reason)], documents: [], manifests: [{ text, notes }] };
 }
 

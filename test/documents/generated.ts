@@ -6,6 +6,7 @@ import { attributeTable, constructIndex, summary } from './construct-tables';
 import { migrationTable, readinessReport } from './migration-tables';
 import { optionTable } from './option-table';
 import { platformList } from './platform-rows';
+import { priceTable } from './price-table';
 import { ruleTable } from './rule-table';
 
 /** Text of a part of a document that is generated, by the word of its marker: `<!-- options BucketProps -->`. */
@@ -17,6 +18,7 @@ const parts: { readonly [word: string]: (name: string) => string } = {
   migration: migrationTable,
   options: optionTable,
   platform: platformList,
+  prices: priceTable,
   readiness: readinessReport,
   rules: ruleTable,
   summary,

@@ -38,7 +38,18 @@ export function engine(tool: string): string {
 }
 
 /** What no registry of packages brings, so that install.sh cannot promise it: a skip that names it, in CI too. */
-const machinesOwn: readonly string[] = ['gcloud', 'chromium', 'docker', 'java', 'postgres', 'initdb', 'psql', 'applications'];
+const machinesOwn: readonly string[] = [
+  'gcloud',
+  'chromium',
+  'docker',
+  'fish',
+  'java',
+  'postgres',
+  'initdb',
+  'psql',
+  'zsh',
+  'applications',
+];
 
 /**
  * `describe` for tests that run real tools. Without them the tests are skipped, and say what to install;

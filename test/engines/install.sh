@@ -38,12 +38,13 @@ KUBECONFORM_VERSION=v0.8.0
 CDK_TERRAIN_VERSION=0.24.0
 CDK_TERRAIN_GOOGLE_VERSION=21.1.0 # of the provider 8.7.0
 CONSTRUCTS_VERSION=10.7.2
+SARIF_SCHEMA_VERSION=1.0.0-beta.0 # of a package that has the schema of SARIF 2.1.0 as its committee publishes it
 NODE_22_VERSION=22.23.3
 NODE_24_VERSION=24.9.0
 PYTHON_ENGINES='python-yaml shellcheck checkov check-jsonschema'
-NPM_ENGINES='cdk-terrain node-22 node-24'
+NPM_ENGINES='cdk-terrain node-22 node-24 sarif-schema'
 MAVEN_ENGINES='zookeeper'
-PACKAGED_ENGINES='chromium redis-server' # from the machine's own packages
+PACKAGED_ENGINES='chromium redis-server zsh fish' # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand regexp-verdict terraform tofu '
 ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool alertmanager amtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
 ENGINES+='kube-score kubeconform kubernetes-openapi argocd source-controller kustomize-controller flux '
@@ -87,16 +88,17 @@ version_of() {
     argocd) echo "$ARGO_CD_VERSION-$GITOPS_ENGINE_VERSION" ;;
     source-controller | kustomize-controller) echo $FLUX_CONTROLLERS_VERSION ;;
     flux) echo $FLUX_VERSION ;;
-    chromium | redis-server) echo any ;;
+    sarif-schema) echo $SARIF_SCHEMA_VERSION ;;
+    chromium | redis-server | zsh | fish) echo any ;;
     kubelet-expand) echo "$K8S_VERSION-$(cksum <"$HERE/kubelet-expand.go" | tr ' ' -)" ;;
     regexp-verdict) cksum <"$HERE/regexp-verdict.go" | tr ' ' - ;;
     *) echo $K8S_VERSION ;;
   esac
 }
 
-# Whoever has kubectl, terraform, shellcheck, chromium or Redis uses it; the others have to be of the version the tests were written for.
+# Whoever has kubectl, terraform, shellcheck, chromium, Redis or a shell uses it; the others have to be of the version the tests were written for.
 present() {
-  case $1 in kubectl | terraform | shellcheck | chromium | redis-server) command -v "$1" >/dev/null && return ;; esac
+  case $1 in kubectl | terraform | shellcheck | chromium | redis-server | zsh | fish) command -v "$1" >/dev/null && return ;; esac
   local stamp=
   [ -x "$BIN/$1" ] && [ -r "$BIN/.$1.version" ] && read -r stamp <"$BIN/.$1.version"
   [ "$stamp" = "$(version_of "$1")" ]
@@ -352,8 +354,8 @@ install_engine() {
     kubeconform) published kubeconform github.com/yannh/kubeconform/cmd/kubeconform "$KUBECONFORM_VERSION" ;;
     kubernetes-openapi) collect_openapi ;;
     python-yaml) python_environment python-yaml "pyyaml==$PYYAML_VERSION" python3 ;;
-    chromium | redis-server)
-      # a browser has too many parts for a folder of ours, a server in C wants a compiler; without the right to install them, their tests
+    chromium | redis-server | zsh | fish)
+      # a browser and a shell have too many parts for a folder of ours, a server in C wants a compiler; without the right to install them, their tests
       # say that they are missing
       if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1") >&2 || say "$1 could not be installed"
@@ -366,6 +368,10 @@ install_engine() {
     cdk-terrain) collect_cdk_terrain "$1" ;;
     zookeeper) collect_zookeeper ;;
     node-22 | node-24) install_node "$1" ;;
+    sarif-schema) # a folder instead of a command
+      npm_project sarif-schema "@microsoft/jest-sarif@$SARIF_SCHEMA_VERSION"
+      ln -sfn "$HOME_DIR/npm/sarif-schema/node_modules/@microsoft/jest-sarif/lib/schemas" "$BIN/sarif-schema"
+      ;;
     checkov) python_environment checkov "checkov==$CHECKOV_VERSION" checkov ;;
     check-jsonschema) python_environment check-jsonschema "check-jsonschema==$CHECK_JSONSCHEMA_VERSION" check-jsonschema ;;
     terraform)

@@ -45,16 +45,26 @@ function databaseLines(app: ResolvedApplication, prices: Prices): readonly CostL
   });
 }
 
+type CapacityTier = readonly [mostGiB: number, basic: number, standard: number];
+
+/** What a GiB of larger instances costs in proportion to one of the smallest, M1: in us-central1, and about the same elsewhere. */
+const capacityTiers: readonly CapacityTier[] = [
+  [4, 1, 1],
+  [10, 0.027 / 0.049, 0.054 / 0.064],
+  [35, 0.023 / 0.049, 0.046 / 0.064],
+  [100, 0.019 / 0.049, 0.035 / 0.064],
+];
+const largestTier: CapacityTier = [Infinity, 0.016 / 0.049, 0.03 / 0.064];
+
 function cacheLines(app: ResolvedApplication, prices: Prices): readonly CostLine[] {
   return Object.entries(app.caches).map(([name, { memory, highAvailability }]) => {
     const size = (parseMemory(memory) ?? 0) / gib;
-    const amount = hoursOfMonth * size * (highAvailability ? prices.redisStandardHour : prices.redisBasicHour);
-    // larger instances are cheaper by the GiB, down to a third
-    const range = { min: size > 4 ? amount / 3 : amount, max: amount };
+    const [, basic, standard] = capacityTiers.find(([most]) => size <= most) ?? largestTier;
+    const hour = highAvailability ? prices.redisStandardHour * standard : prices.redisBasicHour * basic;
     return line(
       `cache ${name}: ${memory}${highAvailability ? ' with a replica' : ''}`,
-      range,
-      'Memorystore; larger ones are cheaper by the GiB',
+      fixed(hoursOfMonth * size * hour),
+      'Memorystore; larger instances are cheaper by the GiB',
     );
   });
 }

@@ -17,18 +17,13 @@ const priceFields: { readonly [K in keyof Prices]: typeof price } = {
   autopilotMemoryHour: price,
   e2CpuHour: price,
   e2MemoryHour: price,
-  n2CpuHour: price,
-  n2MemoryHour: price,
   diskMonth: price,
   sqlCpuHour: price,
   sqlMemoryHour: price,
-  sqlMicroHour: price,
-  sqlSmallHour: price,
   sqlDiskMonth: price,
   redisBasicHour: price,
   redisStandardHour: price,
   forwardingRulesHour: price,
-  bucketMonth: price,
 };
 
 const overrideFields = {

@@ -20,30 +20,20 @@ export interface Prices {
   readonly e2CpuHour: number;
   /** A GiB of their memory. */
   readonly e2MemoryHour: number;
-  /** A virtual CPU of machines of the families N1, N2 and N2D, which differ by a tenth. */
-  readonly n2CpuHour: number;
-  /** A GiB of their memory. */
-  readonly n2MemoryHour: number;
   /** Balanced persistent disk, a GiB. */
   readonly diskMonth: number;
   /** A virtual CPU of Cloud SQL in the edition Enterprise. */
   readonly sqlCpuHour: number;
   /** A GiB of its memory. */
   readonly sqlMemoryHour: number;
-  /** `db-f1-micro` */
-  readonly sqlMicroHour: number;
-  /** `db-g1-small` */
-  readonly sqlSmallHour: number;
   /** SSD of Cloud SQL, a GiB. */
   readonly sqlDiskMonth: number;
-  /** A GiB of Memorystore for Redis without a replica, in instances of up to 4 GiB, which are the dearest by the GiB. */
+  /** A GiB of Memorystore for Redis without a replica, in instances of up to 4 GiB; larger ones cost a share of it, as in the list. */
   readonly redisBasicHour: number;
   /** The same with a replica. */
   readonly redisStandardHour: number;
   /** The first five forwarding rules of load balancers together. */
   readonly forwardingRulesHour: number;
-  /** Objects in a bucket of the class Standard, a GiB. */
-  readonly bucketMonth: number;
 }
 
 /** Prices of a day and a region. */
@@ -57,43 +47,57 @@ export interface PriceTable {
   readonly prices: Prices;
 }
 
-const second = 3600;
+/** A price of the list, and how it is known. */
+export interface ListedPrice {
+  readonly amount: number;
+  /** Page of the price list that has it. */
+  readonly page: string;
+  /** `list`: read from that list. `published`: the same in estimates that others publish, as the list shows its numbers to browsers alone. */
+  readonly known: 'list' | 'published';
+  /** Day on which it was looked up. */
+  readonly date: string;
+}
 
-/**
- * List prices of Google Cloud without discounts, free amounts and taxes. Those of Cloud Run, the cluster fee, CPU and memory of Cloud SQL
- * and forwarding rules were read from public lists; the others are of the same order and were not verified. Each region and contract has
- * its own prices: replace them.
- */
+const second = 3600;
+const run = 'cloud.google.com/run/pricing';
+const gke = 'cloud.google.com/kubernetes-engine/pricing';
+const machines = 'cloud.google.com/compute/all-pricing';
+const disks = 'cloud.google.com/compute/disks-image-pricing';
+const sql = 'cloud.google.com/sql/pricing';
+const redis = 'cloud.google.com/memorystore/docs/redis/pricing';
+const balancers = 'cloud.google.com/vpc/network-pricing';
+
+const listed = (page: string, amount: number): ListedPrice => ({ amount, page, known: 'list', date: '2026-11-30' });
+const published = (page: string, amount: number): ListedPrice => ({ amount, page, known: 'published', date: '2026-12-01' });
+
+/** Each price of the list with its source. */
+export const priceSources: { readonly [K in keyof Prices]: ListedPrice } = {
+  cloudRunRequestCpuHour: listed(run, 0.000024 * second),
+  cloudRunIdleCpuHour: listed(run, 0.0000025 * second),
+  cloudRunInstanceCpuHour: listed(run, 0.000018 * second),
+  cloudRunRequestMemoryHour: listed(run, 0.0000025 * second),
+  cloudRunInstanceMemoryHour: listed(run, 0.000002 * second),
+  gkeClusterHour: listed(gke, 0.1),
+  autopilotCpuHour: published(gke, 0.0445),
+  autopilotMemoryHour: published(gke, 0.0049225),
+  e2CpuHour: published(machines, 0.02181159),
+  e2MemoryHour: published(machines, 0.00292353),
+  diskMonth: published(disks, 0.1),
+  sqlCpuHour: listed(sql, 0.0413),
+  sqlMemoryHour: listed(sql, 0.007),
+  sqlDiskMonth: published(sql, 0.17),
+  redisBasicHour: published(redis, 0.049),
+  redisStandardHour: published(redis, 0.064),
+  forwardingRulesHour: listed(balancers, 0.025),
+};
+
+/** List prices of Google Cloud without discounts, free amounts and taxes. Each region and contract has its own: replace them. */
 export const listPrices: PriceTable = {
   date: '2026-11-30',
   region: 'us-central1',
   currency: 'USD',
-  source:
-    'public price lists of Google Cloud for Cloud Run, the fee of a cluster, Cloud SQL (CPU and memory) and forwarding rules; the rest is not verified',
-  prices: {
-    cloudRunRequestCpuHour: 0.000024 * second,
-    cloudRunIdleCpuHour: 0.0000025 * second,
-    cloudRunInstanceCpuHour: 0.000018 * second,
-    cloudRunRequestMemoryHour: 0.0000025 * second,
-    cloudRunInstanceMemoryHour: 0.000002 * second,
-    gkeClusterHour: 0.1,
-    autopilotCpuHour: 0.0445,
-    autopilotMemoryHour: 0.00492,
-    e2CpuHour: 0.0218,
-    e2MemoryHour: 0.00292,
-    n2CpuHour: 0.0316,
-    n2MemoryHour: 0.00424,
-    diskMonth: 0.1,
-    sqlCpuHour: 0.0413,
-    sqlMemoryHour: 0.007,
-    sqlMicroHour: 0.0105,
-    sqlSmallHour: 0.035,
-    sqlDiskMonth: 0.17,
-    redisBasicHour: 0.049,
-    redisStandardHour: 0.064,
-    forwardingRulesHour: 0.025,
-    bucketMonth: 0.02,
-  },
+  source: 'price lists of Google Cloud; docs/checks.md#prices has the page and the day of each',
+  prices: Object.fromEntries(Object.entries(priceSources).map(([name, { amount }]) => [name, amount])) as unknown as Prices, // of the same names
 };
 
 /** Days after which prices are too old to be trusted. */

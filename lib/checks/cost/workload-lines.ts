@@ -4,7 +4,9 @@ import type { WorkloadCapacity } from '../../delivery/capacity/workload-capacity
 import { textAt, valuesAt } from '../../delivery/integrity/file-object';
 import { parseMemory } from '../../model/quantity';
 import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import type { RenderedItem } from '../../rendered/rendered-item';
+import { cpuAllocation } from '../../targets/cloud-run/options-spec';
 import { type CostLine, counted, hoursOfMonth, line, type MonthlyCost } from './cost-estimate';
 import type { Prices } from './prices';
 
@@ -22,11 +24,17 @@ export function workloadLines(app: ResolvedApplication, items: readonly Rendered
   const workloads = capacity(app, platform).workloads;
   const always = workloads.filter(({ occasion }) => occasion === 'always');
   const others = workloads.filter(({ occasion }) => occasion !== 'always');
-  const unpriced = others.map(({ name, occasion }) =>
-    occasion === 'on-each-node' ? `${name}, on each node` : `${name}, by its running time`,
-  );
+  const unpriced = [
+    ...others.map(({ name, occasion }) => (occasion === 'on-each-node' ? `${name}, on each node` : `${name}, by its running time`)),
+    ...Object.values(app.workloads).flatMap((each) => (hasGpu(each, platform) ? [`GPUs of ${each.name}`] : [])),
+  ];
   const lines = always.map((workload) => (platform === 'kubernetes' ? podLine(workload, prices) : instanceLine(app, workload, prices)));
   return { lines: [...lines, ...(platform === 'kubernetes' ? diskLines(items, prices) : [])], unpriced };
+}
+
+function hasGpu(workload: ResolvedWorkload, platform: CapacityPlatform): boolean {
+  const options = platform === 'cloud-run' && 'cloudRun' in workload ? workload.cloudRun : undefined;
+  return options !== undefined && 'gpu' in options && options.gpu !== undefined;
 }
 
 /** Where an environment with several platforms runs: on the cluster. */
@@ -61,9 +69,10 @@ function instanceLine(app: ResolvedApplication, workload: WorkloadCapacity, pric
   const { cpu, memory, size } = each(workload);
   const { min, max } = workload.replicas;
   const what = `${counted(workload.replicas, 'instance')} of ${size}`;
-  const kind = Object.values(app.workloads).find(({ name }) => name === workload.name)?.kind;
+  const stated = Object.values(app.workloads).find(({ name }) => name === workload.name);
+  const isByRequest = stated?.kind === 'service' && cpuAllocation(stated.cloudRun ?? {}) === 'during-requests';
   const always = hoursOfMonth * (cpu * prices.cloudRunInstanceCpuHour + memory * prices.cloudRunInstanceMemoryHour);
-  if (kind !== 'service') return line(what, { min: min * always, max: max * always }, 'billed all month, whatever it does', workload.name);
+  if (!isByRequest) return line(what, { min: min * always, max: max * always }, 'billed all month, whatever it does', workload.name);
   const idle = hoursOfMonth * (cpu * prices.cloudRunIdleCpuHour + memory * prices.cloudRunRequestMemoryHour);
   const busy = hoursOfMonth * (cpu * prices.cloudRunRequestCpuHour + memory * prices.cloudRunRequestMemoryHour);
   const range: MonthlyCost = { min: min * idle, max: max * busy };

@@ -5,7 +5,7 @@ import { type CheckedSystem, tierOf } from './checked-system';
 import { type Answer, type RuleAnswers, shared } from './rule-answers';
 import { type Severity, unknownSeverity } from './severity';
 import { holdsOn, isAbout, type Waiver } from './waiver';
-import { waiverFindings } from './waiver-rules';
+import { waiverFindings, waiverRules } from './waiver-rules';
 
 /** What all rules say of a system. */
 export interface CheckResults {
@@ -32,7 +32,17 @@ export function runChecks(system: CheckedSystem, rules: readonly CheckRule[]): C
   return {
     findings: [...decided.flatMap((each) => ('reason' in each ? [] : [each])), ...complaints].sort(inOrder(system)),
     waived: decided.flatMap((each) => ('reason' in each ? [each] : [])).sort(inOrder(system)),
-    answers: judged.map(({ answers }) => answers),
+    answers: judged.map(({ answers }) => withComplaints(answers, complaints, waivers.length)),
+  };
+}
+
+/** Waivers are judged after all rules are, so that their answers are added here. */
+function withComplaints({ rule, answers }: RuleAnswers, complaints: readonly CheckFinding[], judged: number): RuleAnswers {
+  if (!waiverRules.some(({ id }) => id === rule)) return { rule, answers };
+  const breaches = complaints.filter((each) => each.rule === rule);
+  return {
+    rule,
+    answers: answers.map((each) => (each.environment === shared ? { ...each, answer: answerOf(judged, breaches), judged } : each)),
   };
 }
 
@@ -61,7 +71,7 @@ function judge(rule: CheckRule, system: CheckedSystem): { readonly findings: rea
   return { findings, answers: { rule: rule.id, answers } };
 }
 
-function answerOf(judged: number, breaches: readonly Breach[]): Answer {
+function answerOf(judged: number, breaches: readonly Pick<Breach, 'answer'>[]): Answer {
   if (breaches.some(({ answer = 'fail' }) => answer === 'fail')) return 'fail';
   if (breaches.length > 0) return 'unknown';
   return judged === 0 ? 'not-applicable' : 'pass';

@@ -1,8 +1,5 @@
 import type { Offers } from '../option';
-import type { CompletedCommand, CompletedOption } from './completed';
-
-/** Shells that a script is written for. */
-export const shells = ['bash', 'zsh', 'fish'] as const;
+import type { CompletedCommand, CompletedOption, shells } from './completed';
 
 export type Shell = (typeof shells)[number];
 
@@ -42,8 +39,7 @@ function bashValues({ name }: CompletedCommand, { flag, offers }: CompletedOptio
 
 function bashCommand({ name, options, offers }: CompletedCommand): string {
   const flags = options.map(({ flag }) => flag).join(' ');
-  const others = offers === undefined ? bashOffers('paths') : bashOffers(offers);
-  return `    ${name}) case "$word" in -*) COMPREPLY=($(compgen -W '${flags}' -- "$word")) ;; *) ${others} ;; esac ;;\n`;
+  return `    ${name}) case "$word" in -*) COMPREPLY=($(compgen -W '${flags}' -- "$word")) ;; *) ${bashOffers(offers)} ;; esac ;;\n`;
 }
 
 function bashOffers(offers: Offers | undefined): string {
@@ -54,30 +50,29 @@ function bashOffers(offers: Offers | undefined): string {
 }
 
 function fish(commands: readonly CompletedCommand[]): string {
+  const names = commands.map(({ name }) => name).join(' ');
   const start = `complete -c orchestra -f\n${[...commands, { name: 'help', summary: 'Describe a command' }]
     .map(({ name, summary }) => `complete -c orchestra -n __fish_use_subcommand -a ${name} -d ${fishText(summary)}\n`)
-    .join('')}`;
+    .join('')}complete -c orchestra -n '__fish_seen_subcommand_from help' -a '${names}'\n`;
   return `${start}${commands.map(fishCommand).join('')}`;
 }
 
 function fishCommand({ name, options, offers }: CompletedCommand): string {
-  const of = `complete -c orchestra -n '__fish_seen_subcommand_from ${name}'`;
-  const flags = options.map(({ flag, doc, hasValue, offers: values }) => {
-    const value = hasValue ? ` -r${values === 'paths' ? 'F' : ` ${fishOffers(values)}`}` : '';
-    return `${of} -l ${flag.slice(2)}${value.trimEnd()} -d ${fishText(doc)}\n`;
+  // a word that comes after help is no command
+  const of = `complete -c orchestra -n '__fish_seen_subcommand_from ${name}; and not __fish_seen_subcommand_from help'`;
+  const flags = options.map(({ flag, doc, hasValue, offers: values = [] }) => {
+    // -x: a value, and no files beside what is offered
+    const value = !hasValue ? '' : values === 'paths' ? ' -rF' : ` -x${fishOffers(values)}`;
+    return `${of} -l ${flag.slice(2)}${value} -d ${fishText(doc)}\n`;
   });
-  const others = offers === undefined ? (hasFiles(name) ? [`${of} -F\n`] : []) : [`${of} ${fishOffers(offers)}\n`];
-  return [...flags, ...others].join('');
+  if (offers === 'paths') return [...flags, `${of} -F\n`].join('');
+  const others = fishOffers(offers);
+  return [...flags, ...(others === '' ? [] : [`${of}${others}\n`])].join('');
 }
 
-/** Commands that take a folder. */
-function hasFiles(name: string): boolean {
-  return name === 'check';
-}
-
-function fishOffers(offers: Offers | undefined): string {
-  if (offers === undefined || offers === 'paths') return '';
-  return typeof offers === 'string' ? `-a '(orchestra completion ${offers} 2>/dev/null)'` : `-a '${offers.join(' ')}'`;
+function fishOffers(offers: Exclude<Offers, 'paths'>): string {
+  if (typeof offers === 'string') return ` -a '(orchestra completion ${offers} 2>/dev/null)'`;
+  return offers.length === 0 ? '' : ` -a '${offers.join(' ')}'`;
 }
 
 function fishText(text: string): string {

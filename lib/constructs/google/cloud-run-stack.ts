@@ -17,7 +17,7 @@ import { CloudRunWorkerPool } from './cloud-run-worker-pool';
 import { addDeployPipelines } from './deploy-pipelines';
 import { EnvironmentStack } from './environment-stack';
 import { installedProvider } from './installed-provider';
-import { showNoteCount } from './notes';
+import { showTargetNotes } from './notes';
 import { releaseGrants } from './release-grants';
 import { giveName } from './taken-names';
 
@@ -54,7 +54,7 @@ export class CloudRunStack extends EnvironmentStack {
     if (foundation !== undefined) this.addDependency(foundation);
     const { output, notes } = target.render(this.application);
     this.notes = notes;
-    showNoteCount(this, notes);
+    showTargetNotes(this, notes);
     const made = addWorkloads(this, output);
     this.services = made.services;
     this.jobs = made.jobs;

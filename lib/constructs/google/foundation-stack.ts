@@ -21,7 +21,7 @@ import { addNetwork } from './foundation-network';
 import { addSecrets } from './foundation-secrets';
 import { addTopics } from './foundation-topics';
 import type { Network } from './network';
-import { showNoteCount } from './notes';
+import { showNotes } from './notes';
 import type { PostgresDatabase } from './postgres-database';
 import type { PubsubTopic } from './pubsub-topic';
 import type { RedisInstance } from './redis-instance';
@@ -69,7 +69,7 @@ export class FoundationStack extends EnvironmentStack {
     super(scope, id, props, { rules: googleFoundation.rules, issues });
     const { output: foundation, notes } = googleFoundation.render(this.application);
     this.notes = notes;
-    showNoteCount(this, notes);
+    showNotes(this, notes);
     this.apis = addApis(this, foundation);
     const { apis } = this;
     const network = addNetwork(this, foundation, apis);

@@ -174,6 +174,7 @@ export { MonitoringDashboard } from './monitoring-dashboard';
 export { MonitoringStack, type MonitoringStackProps } from './monitoring-stack';
 export { movedFrom } from './moved-from';
 export { Network } from './network';
+export { type ConstructNote, notesOf } from './notes';
 export { NotificationChannel } from './notification-channel';
 export { pipelineGrants } from './pipeline-grants';
 export { PostgresDatabase } from './postgres-database';

@@ -94,19 +94,24 @@ export function remoteVolumes({ volumes = {} }: AnyOptions): { readonly [path: s
   });
 }
 
+/** When a service has its CPU: a GPU demands it at all times. */
+export function cpuAllocation({ cpuAllocation: stated, gpu }: CloudRunServiceOptions): ServiceOptionsSpec['cpuAllocation'] {
+  return stated ?? (gpu === undefined ? 'during-requests' : 'always');
+}
+
 /** Decides the options of a service, of which these containers are. */
 export function serviceOptionsSpec(
   { cloudRun = {} }: ResolvedService,
   containers: { readonly main: CloudRunContainerSpec; readonly sidecars: { readonly [name: string]: CloudRunContainerSpec } },
 ): ServiceOptionsSpec {
-  const { description, gpu, instances = { kind: 'automatic' } } = cloudRun;
+  const { description, instances = { kind: 'automatic' } } = cloudRun;
   return {
     ...(description !== undefined && { description }),
     ingress: cloudRun.ingress ?? 'internal-and-cloud-load-balancing',
     defaultUrl: cloudRun.defaultUrl ?? 'enabled',
     customAudiences: cloudRun.customAudiences ?? [],
     sessionAffinity: cloudRun.sessionAffinity ?? false,
-    cpuAllocation: cloudRun.cpuAllocation ?? (gpu === undefined ? 'during-requests' : 'always'),
+    cpuAllocation: cpuAllocation(cloudRun),
     startupCpuBoost: cloudRun.startupCpuBoost ?? true,
     executionEnvironment: cloudRun.executionEnvironment ?? generation(cloudRun, [containers.main, ...Object.values(containers.sidecars)]),
     startOrder: startOrderSpec(cloudRun.startOrder, containers.sidecars),

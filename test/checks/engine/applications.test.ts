@@ -4,6 +4,8 @@ import { crucible } from '../../../apps/crucible/application';
 import { environments as crucibleEnvironments } from '../../../apps/crucible/environments';
 import { orchestra } from '../../../apps/orchestra/application';
 import { environments as orchestraEnvironments } from '../../../apps/orchestra/environments';
+import { orchestrator } from '../../../apps/orchestrator/application';
+import { environments as orchestratorEnvironments } from '../../../apps/orchestrator/environments';
 import { vpnManager } from '../../../apps/vpn-manager/application';
 import { environments as vpnManagerEnvironments } from '../../../apps/vpn-manager/environments';
 import { today } from './systems';
@@ -12,6 +14,8 @@ type Environments = { readonly [name: string]: NamedEnvironment };
 const applications: readonly (readonly [Application, Environments, readonly string[]])[] = [
   [crucible, crucibleEnvironments, []],
   [orchestra, orchestraEnvironments, []],
+  // images of others with users below 10000, one server where a second helps nobody, and addresses of health that programs have one of
+  [orchestrator, orchestratorEnvironments, ['kubernetes/equal-probes', 'kubernetes/high-user-id', 'kubernetes/replicas']],
   // one server of PostgreSQL, and addresses of health that the application has one of
   [vpnManager, vpnManagerEnvironments, ['kubernetes/equal-probes', 'kubernetes/high-user-id', 'kubernetes/replicas']],
 ];

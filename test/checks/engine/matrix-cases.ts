@@ -176,9 +176,13 @@ const amounts: readonly SystemCase[] = [
 ];
 
 const others: readonly SystemCase[] = [
-  // nothing is noted where all is as stated, so that no note is accepted before it is there
   ...(['unsupported', 'degraded', 'emulated', 'hand-over'] as const).map(
-    (level): SystemCase => ({ rule: `notes/${level}`, accepts: {}, refuses: note(level), idle: {} }),
+    (level): SystemCase => ({
+      rule: `notes/${level}`,
+      accepts: { objects: [worker] },
+      refuses: { objects: [worker], ...note(level) },
+      idle: {},
+    }),
   ),
   { rule: 'parity/package', accepts: parity([]), refuses: parity([{ object: 'Deployment shop/web', path: 'spec' }]), idle: {} },
   {

@@ -108,6 +108,13 @@ export function reportOf(parts: Parts, day = today) {
 
 export type AnswerOfRule = 'pass' | 'fail' | 'unknown' | 'not-applicable';
 
+/** The answer of one rule in the report of the whole engine, for what all environments share. */
+export function answerInReport(id: string, parts: Parts): AnswerOfRule {
+  const [answer] = reportOf(parts).answers.flatMap(({ rule, answers }) => (rule === id ? answers.slice(-1) : []));
+  if (answer === undefined) throw new Error(`there is no rule ${id}`);
+  return answer.answer;
+}
+
 /** The worst answer of one rule over all environments. */
 export function answerOf(id: string, system: CheckedSystem): AnswerOfRule {
   const rule = everyCheckRule.find((each) => each.id === id);

@@ -137,6 +137,7 @@ const refusedByRule: { readonly [rule: string]: Resources } = {
   'IAM-secret': named('secret_manager_secret', 'allUsers'),
   'IAM-account': named('service_account', 'allUsers'),
   'IAM-project': named('project', 'allUsers'),
+  'IAM-keys': it('google_service_account_key', { service_account_id: 'web' }),
 };
 
 /** Resources that have what they should, by type. */
@@ -245,6 +246,7 @@ const sound: Resources = {
   google_compute_subnetwork: { it: { log_config: {}, private_ip_google_access: true } },
   google_compute_network: { it: { name: 'shop', auto_create_subnetworks: false } },
   [firewall]: { it: { network: 'shop', source_ranges: ['10.0.0.0/8'], allow: [{ protocol: 'tcp', ports: ['443'] }] } },
+  google_service_account: { it: { account_id: 'web' } },
   google_project: { it: { project_id: 'acme', auto_create_network: false } },
   google_project_iam_audit_config: {
     it: {

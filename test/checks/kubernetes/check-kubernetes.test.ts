@@ -36,7 +36,13 @@ describe('a check of objects of Kubernetes', () => {
 
   test('has a case for each rule', () => {
     const named = new Set(ruleCases.flatMap(([rules]) => rules.replaceAll('?', '').split(' ')));
-    const ofVersions = ['seccomp-field'];
+    // refused in versions that are older than those of the table
+    const annotated = withPod(
+      { containers: [{ ...container, securityContext: { ...securityContext, seccompProfile: undefined } }] },
+      { annotations: { 'seccomp.security.alpha.kubernetes.io/pod': 'runtime/default' } },
+    );
+    const ofVersions = rulesOf(annotated, { version: '1.26' });
+    expect(ofVersions).toEqual(['seccomp-field']);
     expect(everyKubernetesRule.map(({ id }) => id).filter((id) => !named.has(id) && !ofVersions.includes(id))).toEqual([]);
   });
 

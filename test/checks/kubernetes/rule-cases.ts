@@ -197,6 +197,15 @@ const objectCases: readonly RuleCase[] = [
   ['reserved-name', 'a name of the cluster', beside(`${rbac}/v1`, 'Role', { rules: [] }, 'system:more')],
 ];
 
+const everyAccess =
+  'bind-access escalate-access exec-access impersonation node-access secret-access service-status-access signature-access token-access webhook-access wildcard-access';
+
+/** A role with one rule, bound to somebody. */
+const bound = (apiGroups: readonly string[], resources: readonly string[], verbs: readonly string[]): readonly Part[] => [
+  ...binding('RoleBinding', 'Role', 'other'),
+  { apiVersion: `${rbac}/v1`, kind: 'Role', metadata: { name: 'other', namespace: 'shop' }, rules: [{ apiGroups, resources, verbs }] },
+];
+
 const accessCases: readonly RuleCase[] = [
   ['wildcard-access', 'all of a group', role(['apps'], ['*'], ['get'])],
   ['exec-access', 'commands', role([''], ['pods/exec'], ['create'])],
@@ -211,6 +220,8 @@ const accessCases: readonly RuleCase[] = [
   ['cluster-admin-cluster-wide exec-cluster-wide', 'everything', binding('ClusterRoleBinding', 'ClusterRole', 'cluster-admin')],
   ['cluster-admin-in-namespace exec-by-cluster-role', 'everything of a namespace', binding('RoleBinding', 'ClusterRole', 'cluster-admin')],
   ['exec-by-role? namespace-admin?', 'a role of elsewhere', binding('RoleBinding', 'Role', 'other')],
+  ['exec-by-role exec-access', 'commands in pods', bound([''], ['pods/exec'], ['create'])],
+  [`namespace-admin exec-by-role ${everyAccess}`, 'a role of everything', bound(['*'], ['*'], ['*'])],
   ['public-grant', 'everybody', binding('RoleBinding', 'ClusterRole', 'view', 'system:authenticated')],
   [
     'signature-access wildcard-access',

@@ -1,8 +1,8 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { SecretManagerSecret } from '@cdktf/provider-google/lib/secret-manager-secret';
 import { TerraformStack, Testing } from 'cdktf';
-import { http, InvalidApplicationError, secret } from 'orchestra-cdk';
-import { CloudRunJob, type CloudRunJobProps, CloudRunService, type CloudRunServiceProps } from 'orchestra-cdk/google';
+import { formatNote, http, InvalidApplicationError, secret } from 'orchestra-cdk';
+import { CloudRunJob, type CloudRunJobProps, CloudRunService, type CloudRunServiceProps, notesOf } from 'orchestra-cdk/google';
 
 const plain = { name: 'web', project: 'acme-shop', region: 'europe-west1', image: 'europe-west1-docker.pkg.dev/acme-shop/shop/web:1.0.0' };
 
@@ -98,11 +98,15 @@ describe('CloudRunService', () => {
     expect(() => service({ port: 0 })).toThrow('web on Cloud Run: 1 problem\n  port: must be a whole number from 1 to 65535, got 0');
   });
 
-  it('shows its notes', () => {
+  it('shows the number of its notes, which notesOf has', () => {
     const stack = new TerraformStack(Testing.app(), 'mine');
     const web = new CloudRunService(stack, 'Web', { ...plain, probes: { readiness: http('/ready') } });
-    expect(web.node.metadata.map(({ type, data }) => `${type} ${data}`)).toEqual([
-      '@cdktf/warn cloud-run: probes.readiness is unsupported: needs version 7.19 of the google provider or newer, which comes with CDK Terrain, and 6.50.0 is installed',
+    Testing.synth(stack);
+    expect(stack.node.metadata.map(({ type, data }) => `${type} ${data}`)).toEqual([
+      '@cdktf/warn 1 note: 1 unsupported; notesOf(stack) has them',
+    ]);
+    expect(notesOf(web).map(({ construct, ...note }) => `${construct}: ${formatNote(note)}`)).toEqual([
+      'mine/Web: cloud-run: probes.readiness is unsupported: needs version 7.19 of the google provider or newer, which comes with CDK Terrain, and 6.50.0 is installed',
     ]);
   });
 

@@ -2,6 +2,8 @@ import { pinsRepository } from '../github-trust';
 import { isBlock, isReference, type TerraformResource, valueAt } from '../terraform-resource';
 import { must, only, type RuleCheck, said, type TerraformRule } from '../terraform-rule';
 
+const keyType = 'google_service_account_key';
+
 /** Who is let in from elsewhere, and with what. */
 export const iamRules: readonly TerraformRule[] = [
   {
@@ -21,10 +23,10 @@ export const iamRules: readonly TerraformRule[] = [
   },
   {
     id: 'IAM-keys',
-    on: ['google_service_account_key'],
-    wants: 'no keys',
+    on: ['google_service_account', keyType],
+    wants: 'accounts without keys',
     why: 'a copied key works until it is discovered; iam.disableServiceAccountKeyCreation refuses it',
-    check: () => [{ attribute: 'service_account_id', message: 'must not be made' }],
+    check: ({ type }) => (type === keyType ? [{ attribute: 'service_account_id', message: 'must not be made' }] : []),
   },
 ];
 

@@ -19,6 +19,8 @@ export const askedElsewhere: ReadonlyMap<string, string> = new Map([
   ['service-target', 'references/pods'],
   ['policy-target', 'references/pods'],
   ['scaled-replicas', 'ownership/replicas'],
+  // versions whose annotations count as a profile are older than the one that systems are judged by
+  ['seccomp-field', 'kubernetes/seccomp'],
 ]);
 
 /** The rules of `checkKubernetes`, asked of all objects of a system; those that other packs ask of the whole of it are theirs. */

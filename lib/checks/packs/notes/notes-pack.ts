@@ -27,9 +27,11 @@ function row(level: Note['level'], wants: string, remedy: string): CheckRule {
 function answers(level: Note['level'], { rendered }: CheckedSystem): readonly PlaceAnswer[] {
   return rendered.environments.map((environment): PlaceAnswer => {
     const notes = rendered.notes.filter((note) => note.environment === environment && note.level === level);
+    const items = rendered.items.filter((item) => item.environment === environment);
     return {
       environment,
-      judged: notes.length,
+      // all that is rendered may deviate; nothing to judge where nothing is
+      judged: Math.max(items.length, notes.length),
       breaches: notes.map(({ target, path, reason, accepted }) => {
         const at = path.indexOf('workloads');
         const workload = at === -1 ? undefined : path[at + 1];
