@@ -1,7 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { analyze, argoCd, canary, headerRoute, istio, latency, pause, successRatio, weight } from 'orchestra-cdk';
+import {
+  analyze,
+  argoCd,
+  canary,
+  headerRoute,
+  helmChart,
+  istio,
+  type KubernetesObject,
+  latency,
+  packageObjects,
+  pause,
+  successRatio,
+  weight,
+} from 'orchestra-cdk';
 import { parseAllDocuments } from 'yaml';
 import { crucible } from '../../apps/crucible/application';
 import { delivery as crucibleDelivery } from '../../apps/crucible/delivery';
@@ -16,6 +29,7 @@ import { type DeliveredSystem, onOneCluster } from './delivered-system';
 import { describeWith } from './engine';
 import { eventually } from './eventually';
 import { type GitRepository, GitServer } from './git-server';
+import { withChart } from './helm';
 import { ControlPlane } from './kubernetes';
 import { Rollouts, rolloutsNeeds } from './rollouts';
 
@@ -220,6 +234,41 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
       made.remove();
     },
   );
+
+  test('a chart whose long texts are files of an environment is rendered as by helm', async () => {
+    const { output } = helmChart({ chart: { name: 'orchestrator', version: '1.0.0' }, ...packageObjects(orchestrator, environments) });
+    const charts = await server.repository('charts');
+    const of = await charts.commit(output, 'the chart');
+    const rendered = ['dev', 'prod'].map(async (environment) => {
+      expect(output.filter(({ path: file }) => file.startsWith(`files/${environment}/`))).not.toEqual([]);
+      const namespace = `charted-${environment}`;
+      const settings = ['--set', `namespaceOverride=${namespace}`, '--values', `values-${environment}.yaml`];
+      const objects = await withChart(output, ({ template }) => template('helm-4', settings));
+      const maps = objects.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.namespace === namespace);
+      expect(maps.flatMap(({ data }) => Object.values(data as object)).join('').length).toBeGreaterThan(100_000); // the files are in it
+      const resources = maps.map(({ kind, metadata: { name } }) => ({ kind, name, namespace }));
+      const helm = { valueFiles: [`values-${environment}.yaml`], parameters: [{ name: 'namespaceOverride', value: namespace }] };
+      const charted = {
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        metadata: { name: namespace, namespace: argo.namespace },
+        spec: {
+          project: 'default',
+          destination: { server: 'https://kubernetes.default.svc', namespace },
+          source: { repoURL: charts.url, targetRevision: 'main', path: '.', helm },
+        },
+        operation: { sync: { revision: of, resources, syncOptions: ['ServerSideApply=true'] } },
+      };
+      await cluster.apply({ objects: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, charted] });
+      const done = await argo.until(namespace, ({ operation }) => ['Succeeded', 'Failed', 'Error'].includes(operation), 120);
+      expect(done).toMatchObject({ operation: 'Succeeded' });
+      const live = await cluster.list('configmaps', namespace);
+      const texts = (all: readonly Pick<KubernetesObject, 'metadata'>[]) => Object.fromEntries(all.map(({ metadata, ...rest }) => [metadata.name, 'data' in rest ? rest.data : undefined]));
+      const { 'kube-root-ca.crt': _, ...applied } = texts(live);
+      expect(applied).toEqual(texts(maps));
+    });
+    await Promise.all(rendered);
+  });
 
   /** As somebody does it by a button. */
   async function sync(name: string): Promise<void> {
