@@ -263,7 +263,8 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
       const done = await argo.until(namespace, ({ operation }) => ['Succeeded', 'Failed', 'Error'].includes(operation), 120);
       expect(done).toMatchObject({ operation: 'Succeeded' });
       const live = await cluster.list('configmaps', namespace);
-      const texts = (all: readonly Pick<KubernetesObject, 'metadata'>[]) => Object.fromEntries(all.map(({ metadata, ...rest }) => [metadata.name, 'data' in rest ? rest.data : undefined]));
+      const texts = (all: readonly Pick<KubernetesObject, 'metadata'>[]) =>
+        Object.fromEntries(all.map(({ metadata, ...rest }) => [metadata.name, 'data' in rest ? rest.data : undefined]));
       const { 'kube-root-ca.crt': _, ...applied } = texts(live);
       expect(applied).toEqual(texts(maps));
     });
