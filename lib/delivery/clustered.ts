@@ -1,22 +1,16 @@
 import { type ClusteredApplication, statedClusters } from '../targets/kubernetes/rules/shared-namespaces';
-import { type Generator, isByCluster } from './argo-cd/application-set';
-import { clusterOf } from './argo-cd/names';
 import { isPush, type ResolvedDeploy } from './delivery';
 import type { ResolvedCluster } from './push-options';
 import type { ResolvedPlace } from './rendered-delivery';
 
-/** The clusters of an environment: those that its deployment names, else the one that the environment names, else Argo CD's own. */
-export function clustered(
-  { app }: ResolvedPlace,
-  deploy: ResolvedDeploy | undefined,
-  generator: Generator | 'none' = 'none',
-): ClusteredApplication {
+/** The clusters of an environment: those that its deployment names, else the one that the environment names. */
+export function clustered({ app }: ResolvedPlace, deploy: ResolvedDeploy | undefined): ClusteredApplication {
   const stated = statedClusters(app);
   if (deploy === undefined || deploy.kind === 'flux') return { app, clusters: stated };
   if (isPush(deploy)) return { app, clusters: deploy.clusters?.map(clusterName) ?? stated };
-  if (isByCluster(generator)) return { app, clusters: stated }; // labels of clusters say which
-  const { name, server } = clusterOf({ app, deploy });
-  return { app, clusters: [...(deploy.cluster === undefined ? stated : []), `argo-cd ${name ?? server}`] }; // which knows a cluster by one name alone
+  const cluster = deploy.cluster ?? app.environment.kubernetes?.cluster;
+  // Argo CD knows a cluster by one name alone
+  return { app, clusters: [...(deploy.cluster === undefined ? stated : []), ...(cluster === undefined ? [] : [`argo-cd ${cluster}`])] };
 }
 
 /** In the words of `statedClusters`. */

@@ -47,7 +47,7 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
   const declared = { keys: statedKeys(stated), isRead: issues.length === 0 };
   issues.push(...deliveryIssues(given?.deploys ?? {}, known, declared.isRead ? declared.keys : []));
   if (given !== undefined) issues.push(...argoCdIssues(given.argoCd, given.deploys), ...buildIssues(given, known, declared));
-  if (issues.length === 0) issues.push(...namespaceIssues(places, given));
+  if (issues.length === 0) issues.push(...namespaceIssues(places, given?.deploys ?? {}));
   if (issues.length > 0 || given === undefined) throw refused(application, issues);
   const plain = renderDelivery(application.name, given, places);
   const { tested, issues: notTestable } = testedEnvironment(application, known, plain);
@@ -63,11 +63,9 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
   return rendered;
 }
 
-function namespaceIssues(places: readonly ResolvedPlace[], given: GivenDelivery | undefined): readonly Issue[] {
+function namespaceIssues(places: readonly ResolvedPlace[], deploys: { readonly [environment: string]: ResolvedDeploy }): readonly Issue[] {
   const inClusters = places.filter(({ target }) => target === 'kubernetes');
-  return sharedNamespaces(
-    inClusters.map((place) => clustered(place, own(given?.deploys ?? {}, place.environment.name), given?.argoCd.generator)),
-  );
+  return sharedNamespaces(inClusters.map((place) => clustered(place, own(deploys, place.environment.name))));
 }
 
 const targets = { kubernetes, 'cloud-run': cloudRun, compose };

@@ -239,7 +239,7 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
     const { output } = helmChart({ chart: { name: 'orchestrator', version: '1.0.0' }, ...packageObjects(orchestrator, environments) });
     const charts = await server.repository('charts');
     const of = await charts.commit(output, 'the chart');
-    const rendered = ['dev', 'prod'].map(async (environment) => {
+    const rendered = (isWhole ? ['dev', 'staging', 'prod'] : ['prod']).map(async (environment) => {
       expect(output.filter(({ path: file }) => file.startsWith(`files/${environment}/`))).not.toEqual([]);
       const namespace = `charted-${environment}`;
       const settings = ['--set', `namespaceOverride=${namespace}`, '--values', `values-${environment}.yaml`];

@@ -42,7 +42,7 @@ const object = (environment: string, type: string, workload: string | undefined,
     title: `${kind} shop/${name}`,
     type,
     ...(workload !== undefined && { workload }),
-    value: { kind, metadata: { name, namespace: 'shop' }, ...value },
+    value: { apiVersion: type.slice(0, type.lastIndexOf('/')), kind, metadata: { name, namespace: 'shop' }, ...value },
   };
 };
 const workload = (environment: string, name: string): readonly RenderedItem[] => [
@@ -138,5 +138,13 @@ dev: the same 1 change as prod
     expect(titles(project, [map('dev', 'web', {})])).toContainEqual(['name', 3]);
     expect(titles([], project)).toContainEqual(['name', 3]);
     expect(titles(project, project.slice(0, -1))).toEqual([['networks.web', 1]]);
+  });
+
+  it('takes a ConfigMap that goes for an outage where something still names it', () => {
+    const { workload: _, ...config } = map('prod', 'settings', {});
+    const naming = object('prod', 'apps/v1/Deployment', 'web', { spec: { template: { volumes: [{ configMap: { name: 'settings' } }] } } });
+    const risks = (left: RenderedItem) => reviewChanges([left, config], [left]).changes.map(({ risk }) => risk);
+    expect(risks(naming)).toEqual(['outage']);
+    expect(risks(object('prod', 'apps/v1/Deployment', 'web'))).toEqual(['other']);
   });
 });

@@ -47,7 +47,7 @@ export interface Destination {
 }
 
 /** Cluster of an environment; Argo CD's own where none is named. */
-export function clusterOf({ app, deploy }: Pick<ArgoDeployed, 'app' | 'deploy'>): Destination {
+export function clusterOf({ app, deploy }: ArgoDeployed): Destination {
   const cluster = deploy.cluster ?? app.environment.kubernetes?.cluster ?? 'in-cluster';
   if (cluster === 'in-cluster') return ownCluster;
   return cluster.startsWith('https://') ? { server: cluster } : { name: cluster };

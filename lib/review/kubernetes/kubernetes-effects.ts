@@ -14,7 +14,7 @@ export function kubernetesEffects(before: readonly RenderedItem[], after: readon
   const later = new Map(objectsIn(after).map((item) => [placeOf(item), item]));
   const found = objectsIn(before).map((item) => {
     const now = later.get(placeOf(item));
-    return [item.identity, now === undefined ? removed(item.value) : refused(item.value, now.value)] as const;
+    return [item.identity, now === undefined ? removed(item.value, objectsIn(after)) : refused(item.value, now.value)] as const;
   });
   return new Map(found.filter(([, effects]) => effects.length > 0));
 }
@@ -37,11 +37,24 @@ function refused(before: unknown, after: unknown): readonly Effect[] {
 }
 
 /** An apply removes nothing: what prunes, as Argo CD and Flux may, deletes it. */
-function removed(object: unknown): readonly Effect[] {
+function removed(object: unknown, left: readonly RenderedItem[]): readonly Effect[] {
   const [apiVersion, kind] = [plain(object, 'apiVersion'), plain(object, 'kind')];
   if (!isRecord(object) || typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   const removal = removalOf(typeOf({ apiVersion, kind }));
+  if (removal?.isNamed === true && !left.some((item) => names(item.value, plain(object, 'metadata.name')))) return [unnamed];
   const stays = 'kubectl apply leaves it in the cluster, where nobody cares for it any more';
   const words = removal === undefined ? '' : `: ${removal.words}`;
   return [{ risk: removal?.risk ?? 'other', rule: 'removed', sentence: `${stays}; Argo CD and Flux delete it where they prune${words}` }];
+}
+
+const unnamed: Effect = {
+  risk: 'other',
+  rule: 'removed',
+  sentence: 'nothing that is rendered names it any more; a rollback to a version that does would not start where it has been deleted',
+};
+
+/** Whether a value stands anywhere in an object. */
+function names(object: unknown, name: unknown): boolean {
+  if (Array.isArray(object)) return object.some((each) => names(each, name));
+  return isRecord(object) ? Object.values(object).some((each) => names(each, name)) : object === name;
 }

@@ -6,9 +6,12 @@ export interface Removal {
   readonly risk: Risk;
   /** Completes `deleted: `. */
   readonly words: string;
+  /** Whether it matters to those objects alone that name it. @default false */
+  readonly isNamed?: boolean;
 }
 
 const outage = (words: string): Removal => ({ risk: 'outage', words });
+const named = (words: string): Removal => ({ ...outage(words), isNamed: true });
 const data = (words: string): Removal => ({ risk: 'data-loss', words });
 
 /** Rules by group and kind. */
@@ -26,15 +29,15 @@ const removals: { readonly [type: string]: Removal } = {
   'Job.batch': outage('its pods are stopped, and its log is gone'),
   'CronJob.batch': outage('it is started no longer, and its jobs go with it'),
   Service: outage('its name leads nowhere'),
-  ConfigMap: outage('pods that name it start no longer'),
-  ServiceAccount: outage('pods that run as it start no longer, and its rights are gone'),
+  ConfigMap: named('pods that name it start no longer'),
+  ServiceAccount: named('pods that run as it start no longer, and its rights are gone'),
   'Ingress.networking.k8s.io': outage('requests from outside are refused'),
   'HTTPRoute.gateway.networking.k8s.io': outage('requests from outside are refused'),
   'Gateway.gateway.networking.k8s.io': outage('requests from outside are refused, and its address is released'),
   'VirtualService.networking.istio.io': outage('requests follow the default routes'),
-  'PriorityClass.scheduling.k8s.io': outage('pods that name it start no longer'),
+  'PriorityClass.scheduling.k8s.io': named('pods that name it start no longer'),
   'ExternalSecret.external-secrets.io': outage('the Secret that it keeps goes with it, unless its deletionPolicy retains that'),
-  'SecretProviderClass.secrets-store.csi.x-k8s.io': outage('pods that mount it start no longer'),
+  'SecretProviderClass.secrets-store.csi.x-k8s.io': named('pods that mount it start no longer'),
 };
 
 /** Nothing of a kind that holds no data and that no pod needs. */

@@ -117,7 +117,8 @@ function relocated({ from, to, kind }: Pair): LockChange {
 function removed({ id }: LockedThing, created: readonly RenderedThing[]): LockChange {
   const { plane, type, environment } = thingParts(id);
   const [loss, removal] = plane === 'terraform' ? [lossOf(type), undefined] : [undefined, removalOf(type)];
-  const risk = loss?.risk ?? removal?.risk ?? 'other';
+  // references to what is not rendered are found by the checks
+  const risk = loss?.risk ?? (removal?.isNamed === true ? 'other' : removal?.risk) ?? 'other';
   const heirs = created
     .map((each) => ({ each, parts: thingParts(each.id) }))
     .filter(({ parts }) => parts.type === type && parts.environment === environment);

@@ -14,7 +14,7 @@ type Settings = NonNullable<Delivery['argoCd']>;
 
 const google = { project: 'acme-shop', region: 'europe-west1' };
 const windowOf = (...environments: readonly string[]) => ({ ...window, environments });
-const environment = (name: string) => ({ name, tier: 'development', google, kubernetes: { namespace: `shop-${name}` } }) as const;
+const environment = (name: string) => ({ name, tier: 'development', google, kubernetes: {} }) as const;
 
 function resolved(settings: Settings) {
   return resolveDelivery({

@@ -6,7 +6,6 @@ import {
   type DeliveryDeclaration,
   deliveryFiles,
   externalChart,
-  flux,
   formatIssue,
   InvalidApplicationError,
   type KubernetesSettings,
@@ -40,7 +39,6 @@ interface Case {
   readonly dev: NamedEnvironment;
   readonly prod: NamedEnvironment;
   readonly deploys?: DeliveryDeclaration['deploys'];
-  readonly argoCd?: DeliveryDeclaration['argoCd'];
   /** Of checks, and of the delivery. */
   readonly paths: readonly string[];
   /** Where the delivery knows more. */
@@ -109,58 +107,14 @@ const cases: readonly Case[] = [
     paths: [],
     deliveryPaths: [agents],
   },
-  {
-    title: 'that Argo CD deploys to its own cluster, which none names',
-    dev: inCluster('dev', {}),
-    prod: inCluster('prod', {}),
-    deploys: { dev: argoCd(), prod: argoCd() },
-    paths: [],
-    deliveryPaths: [agents],
-  },
-  {
-    title: 'that Argo CD deploys to its own cluster, by its name, by its address and by none',
-    dev: inCluster('dev', { cluster: 'in-cluster' }),
-    prod: inCluster('prod', {}),
-    deploys: { dev: argoCd(), prod: argoCd({ cluster: 'https://kubernetes.default.svc' }) },
-    paths: [],
-    deliveryPaths: [agents],
-  },
-  {
-    title: 'that Argo CD deploys to clusters with the labels of each',
-    dev: inCluster('dev', {}),
-    prod: inCluster('prod', {}),
-    deploys: { dev: argoCd(), prod: argoCd() },
-    argoCd: { generator: 'clusters' },
-    paths: [],
-  },
-  {
-    title: 'of which Argo CD deploys one to its own cluster, and the other to another',
-    dev: inCluster('dev', {}),
-    prod: inCluster('prod', { cluster: 'two' }),
-    deploys: { dev: argoCd(), prod: argoCd() },
-    paths: [],
-  },
-  {
-    title: 'that the Flux of each cluster deploys',
-    dev: inCluster('dev', {}),
-    prod: inCluster('prod', {}),
-    deploys: { dev: flux(), prod: flux() },
-    paths: [],
-  },
 ];
 
 describe('the environments of an application', () => {
-  it.each(cases)('$title', ({ dev, prod, deploys = {}, argoCd: controller, paths, deliveryPaths = paths }) => {
+  it.each(cases)('$title', ({ dev, prod, deploys = {}, paths, deliveryPaths = paths }) => {
     const environments = { dev, prod };
     const wanted = (each: readonly string[]) => each.map((path) => `namespace-of-environment ${path}`);
     expect(problems(() => checkEnvironments(shop, environments, [kubernetes]))).toEqual(wanted(paths));
-    const delivery: Delivery = {
-      application: shop,
-      environments,
-      repository: 'https://git.example.com/shop',
-      deploys,
-      ...(controller !== undefined && { argoCd: controller }),
-    };
+    const delivery: Delivery = { application: shop, environments, repository: 'https://git.example.com/shop', deploys };
     expect(problems(() => deliveryFiles(delivery))).toEqual(wanted(deliveryPaths));
   });
 
