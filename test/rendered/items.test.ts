@@ -108,6 +108,9 @@ test.each([
   ['api-canary', 'api'],
   ['DeploysJob-api', 'api'],
   ['api-cache-data', 'api-cache'],
+  ['Policy-api_memory-near-limit', 'api'],
+  ['Policy-api-cache_stopped', 'api-cache'],
+  ['Policy-apis_stopped', undefined],
   ['apis', undefined],
 ])('%s belongs to %s', (name, workload) => {
   expect(owningWorkload(name, workloads)).toBe(workload);

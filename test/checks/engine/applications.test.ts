@@ -8,6 +8,8 @@ import { orchestrator } from '../../../apps/orchestrator/application';
 import { environments as orchestratorEnvironments } from '../../../apps/orchestrator/environments';
 import { vpnManager } from '../../../apps/vpn-manager/application';
 import { environments as vpnManagerEnvironments } from '../../../apps/vpn-manager/environments';
+import { projectItems } from '../../../lib/cli/project/project-items';
+import { cloudStacks } from '../../engines/cloud-stacks';
 import { today } from './systems';
 
 type Environments = { readonly [name: string]: NamedEnvironment };
@@ -32,4 +34,15 @@ describe('what is rendered by default', () => {
       expect(judged.length).toBeGreaterThan(50);
     },
   );
+
+  it('has no finding with the stacks of its own program either', () => {
+    const [application, environments] = [orchestra, orchestraEnvironments];
+    const own = cloudStacks().filter(({ name }) => name.startsWith('orchestra-'));
+    const stacks = new Map(own.map(({ name, json }) => [name, JSON.stringify(json)]));
+    const names = { environments: Object.keys(environments), workloads: Object.keys(application.workloads) };
+    const rendered = renderSystem({ application, environments });
+    const system = { ...rendered, items: [...rendered.items, ...projectItems({ stacks, manifests: new Map() }, names)] };
+    const { findings } = checkSystem({ system, application, environments, today });
+    expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+  });
 });

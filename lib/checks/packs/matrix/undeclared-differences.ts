@@ -24,8 +24,8 @@ export const undeclaredDifferences: readonly CheckRule[] = [
 const byTier =
   /(?:^|[._])(?:replicas|min_?(?:replicas|instance_count|instances|node_count)|max_?(?:replicas|instance_count|instances|node_count)|(?:deletion_)?protection\w*|deletion_policy|prevent_destroy|force_destroy|tier|availability_type|edition|machine_type|disk_size\w*|retention\w*|retained_backups|backup\w*|point_in_time\w*|replica_count|memory_size_gb|severity|channel|environment)(?:$|[._[])/i;
 
-/** What names a resource or orders its making says nothing of what it is. */
-const naming = /^(?:name|account_id|secret_id|display_name|description)$|^(?:depends_on|lifecycle)\b/;
+/** What names a resource, orders its making or shows others says nothing of what it is. */
+const naming = /^(?:name|account_id|secret_id|display_name|description|dashboard_json)$|^(?:depends_on|lifecycle)\b/;
 
 /** Resources of the user's own programs, apart from those that the model has rendered. */
 function answerOf(pair: Pair, system: CheckedSystem): PlaceAnswer {
