@@ -2,13 +2,14 @@ import { type Acknowledgement, acknowledgementOf, idleAcknowledgements } from '.
 import { reviewMarkdown } from '../review/output/review-markdown';
 import { reviewText } from '../review/output/review-text';
 import { shownReview } from '../review/output/shown-review';
-import { changeIds, reviewChanges } from '../review/review-changes';
+import { changeIds, placeIds, reviewChanges } from '../review/review-changes';
 import { reviewEnvironments } from '../review/review-environments';
 import type { Review, ReviewedChange } from '../review/reviewed-change';
 import { type Risk, risks } from '../review/risk';
 import { acknowledgementsIn } from './acknowledgements-file';
 import { type Answer, jsonText } from './answer';
 import { baseRendering } from './base-rendering';
+import { changesOfLock } from './changes-of-lock';
 import { command } from './command';
 import { environmentOf } from './loaded-application';
 import { flag, list, option } from './option';
@@ -60,7 +61,13 @@ Changes that are meant are acknowledged in orchestra.acknowledgements.json, a li
       environments,
     } = reviewOf({ args, base: options.base, app: options.app, prepare: options.prepare, err }, project);
     const review = options.service === undefined ? found : ofWorkload(found, options.service);
-    const { failures, complaints } = judged(review, acknowledged, options);
+    // of a part of the changes nobody can say that an acknowledgement is about none
+    const isWhole = options.base !== undefined && args.length === 0;
+    const known =
+      isWhole && options.failOn !== undefined
+        ? [...found.changes.flatMap(placeIds), ...(changesOfLock(project.system.items) ?? []).map(({ id }) => id)]
+        : undefined;
+    const { failures, complaints } = judged(review, acknowledged, { ...options, known });
     const status = failures.length > 0 || complaints.length > 0 || (options.exitCode && review.changes.length > 0) ? 1 : 0;
     for (const change of failures) err(`${change.risk} is not acknowledged: ${change.id}\n`);
     for (const complaint of complaints) err(`${complaint}\n`);
@@ -122,20 +129,22 @@ function ofWorkload({ changes, noise }: Review, workload: string): Review {
 interface Judging {
   readonly failOn: readonly string[] | undefined;
   readonly day: string;
+  /** Ids that an acknowledgement may be about; undefined where not all are known. */
+  readonly known: readonly string[] | undefined;
 }
 
 /** The changes that fail a build, and acknowledgements that are about nothing. */
-function judged(review: Review, acknowledged: readonly Acknowledgement[], { failOn, day }: Judging) {
+function judged(review: Review, acknowledged: readonly Acknowledgement[], { failOn, day, known }: Judging) {
   const wanted = new Set<string>((failOn ?? []).map((each) => (each === 'replace' ? 'replacement' : each)));
   const isWanted = ({ effects, risk }: ReviewedChange) => wanted.has(risk) || effects.some((effect) => wanted.has(effect.risk));
   const isMeant = (change: ReviewedChange) => changeIds(change).every((id) => acknowledgementOf(id, acknowledged, day) !== undefined);
   if (failOn === undefined) return { failures: [], complaints: [] };
-  const { ended, unused } = idleAcknowledgements(review.changes.flatMap(changeIds), acknowledged, day);
+  const { ended, unused } = idleAcknowledgements(known ?? [], acknowledged, day);
   return {
     failures: review.changes.filter((change) => isWanted(change) && !isMeant(change)),
     complaints: [
       ...ended.map(({ id, until }) => `the acknowledgement of ${id} ended on ${until}: take it out, or decide again`),
-      ...unused.map(({ id }) => `the acknowledgement of ${id} is about no change: take it out`),
+      ...(known === undefined ? [] : unused).map(({ id }) => `the acknowledgement of ${id} is about no change: take it out`),
     ],
   };
 }

@@ -1,12 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { lockChanges } from '../review/lock/lock-changes';
-import { lockFileName, lockText, readLock } from '../review/lock/lock-file';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { lockFileName, lockText } from '../review/lock/lock-file';
 import { lockReport, lockReportText } from '../review/lock/lock-report';
 import type { RenderedThing } from '../review/lock/locked-thing';
 import { renderedThings } from '../review/lock/rendered-things';
-import { statedMoves } from '../review/lock/stated-moves';
 import { acknowledgementsIn } from './acknowledgements-file';
 import { type Answer, done, jsonText } from './answer';
+import { changesOfLock } from './changes-of-lock';
 import { command } from './command';
 import { flag } from './option';
 import { renderedProject } from './rendered-project';
@@ -30,12 +29,9 @@ export const lockCommand = command({
     const acknowledged = acknowledgementsIn(options.acknowledgements);
     const { items } = renderedProject(options.app, err).system;
     const things = renderedThings(items);
-    if (!existsSync(lockFileName)) return first(things, options);
-    const report = lockReport(
-      lockChanges(readLock(readFileSync(lockFileName, 'utf8')), things, statedMoves(items)),
-      acknowledged,
-      options.day,
-    );
+    const changes = changesOfLock(items);
+    if (changes === undefined) return first(things, options);
+    const report = lockReport(changes, acknowledged, options.day);
     const isStale = readFileSync(lockFileName, 'utf8') !== lockText(things);
     if (!options.check && report.open.length === 0) writeFileSync(lockFileName, lockText(things));
     const status = options.check ? isStale : report.open.length > 0;

@@ -38,6 +38,11 @@ export function changeIds({ id, plane, path, environments, places }: ReviewedCha
   return found.length === 0 ? [id] : found.map((place) => idOf({ ...place, path }));
 }
 
+/** Ids of all places of a change, those that come or go with it included. */
+export function placeIds({ places }: ReviewedChange): readonly string[] {
+  return places.map(idOf);
+}
+
 function idOf({ environment = '*', plane, identity, path }: Pick<ChangedPlace, 'environment' | 'plane' | 'identity' | 'path'>): string {
   return `${environment}:${plane}:${identity}${path === '' ? '' : `:${path}`}`;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InstalledProject } from './installed';
 
@@ -83,6 +83,27 @@ describe('orchestra diff', () => {
     expect(complained.status).toBe(1);
     expect(complained.stderr).toContain(`the acknowledgement of ${id} ended on 2020-01-01`);
     expect(complained.stderr).toContain('is about no change: take it out');
+  });
+
+  it('complains of no acknowledgement that the lock needs, nor of any where it sees a part of the changes', () => {
+    const locked = join(project.folder, 'orchestra.lock.json');
+    project.run(['lock', ...app]);
+    const { version, things } = JSON.parse(readFileSync(locked, 'utf8'));
+    const gone = 'prod:kubernetes:v1/Service shop-prod/old';
+    writeFileSync(locked, JSON.stringify({ version, things: { ...things, [gone]: things['prod:kubernetes:v1/Service shop-prod/web'] } }));
+    const meant = (id: string) => ({ id, reason: 'nobody calls it any more', until: '2099-01-01' });
+    project.write({ 'other.json': JSON.stringify([meant(gone), meant('prod:kubernetes:v1/Service shop-prod/older')]) });
+    const complaints = (...args: readonly string[]) =>
+      project
+        .run(['diff', ...args, '--fail-on', 'data-loss', '--acknowledgements', 'other.json', ...app])
+        .stderr.split('\n')
+        .filter((line) => line.includes('about no change'));
+    expect(complaints('--base', 'main')).toEqual([
+      'the acknowledgement of prod:kubernetes:v1/Service shop-prod/older is about no change: take it out',
+    ]);
+    expect(complaints('staging', '--base', 'main')).toEqual([]);
+    expect(complaints('staging', 'prod')).toEqual([]);
+    rmSync(locked);
   });
 
   it('compares with a saved rendering, as a comment and as JSON', () => {
