@@ -55,6 +55,31 @@ export const publicChanges: readonly ChangeRow[] = [
     ['@', 'workloads', 'node-exporter', 'placement', 'nodeLabels', 'kubernetes.io/arch'],
     'amd64',
   ]),
+  inModel('astronomy-shop/public', 'outage', /Ingress .*frontend-proxy$/, [['@', 'kubernetes', 'routers'], {}]),
+  inModel('astronomy-shop/cluster', 'traffic', /Deployment .*\/ad:.*env\[OTEL_LOGS_EXPORTER\]/, [
+    w('ad', 'env', 'OTEL_LOGS_EXPORTER'),
+    'none',
+  ]),
+  inModel('astronomy-shop/cluster', 'outage', /Deployment .*\/accounting$/, [['workloads', 'accounting'], undefined]),
+  inModel('grpc-edge/public', 'cost', /HorizontalPodAutoscaler .*whereami-frontend$/, [w('whereami-frontend', 'scaling', 'max'), 6]),
+  inModel('grpc-edge/public', 'outage', /Deployment .*whereami-backend:.*readinessProbe/, [
+    w('whereami-backend', 'probes', 'readiness'),
+    'none',
+  ]),
+  inModel('grpc-edge/internal', 'exposure', /Service .*whereami-frontend:spec\.type/, [['@', 'workloads', 'whereami-frontend'], undefined]),
+  inModel('mysql-cluster/first', 'replacement', /StatefulSet .*dbc1:spec\.volumeClaimTemplates/, [
+    w('dbc1', 'volumes', '/var/lib/mysql', 'size'),
+    '20Gi',
+  ]),
+  inModel('mysql-cluster/first', 'outage', /Deployment .*mysql-router:.*readinessProbe/, [
+    w('mysql-router', 'probes', 'readiness'),
+    'none',
+  ]),
+  inModel('mysql-cluster/first', 'traffic', /StatefulSet .*dbc1:.*image/, [w('dbc1', 'image'), 'docker.io/mysql/mysql-server:8.0.32']),
+  inModel('release-gallery/prod', 'traffic', /Rollout .*istio-host-split:.*image/, [
+    w('istio-host-split', 'image'),
+    'docker.io/argoproj/rollouts-demo:blue',
+  ]),
 
   inObject('orchestra/prod', api, 'exposure', /privileged/, [[...container, 'securityContext', 'privileged'], true]),
   inObject('orchestra/prod', api, 'exposure', /hostNetwork/, [[...pod, 'hostNetwork'], true]),
