@@ -12,5 +12,5 @@ import { statedMoves } from '../review/lock/stated-moves';
  */
 export function changesOfLock(items: readonly RenderedItem[]): readonly LockChange[] | undefined {
   if (!existsSync(lockFileName)) return undefined;
-  return lockChanges(readLock(readFileSync(lockFileName, 'utf8')), renderedThings(items), statedMoves(items));
+  return lockChanges(readLock(readFileSync(lockFileName, 'utf8')), renderedThings(items), statedMoves(items), items);
 }

@@ -257,11 +257,11 @@ const faults: readonly (readonly [title: string, change: Files, id: string, stat
   [
     'a state at an absolute path',
     {
-      'cdktf.out/stacks/own/cdk.tf.json': JSON.stringify({ terraform: { backend: { local: { path: '/home/me/terraform.own.tfstate' } } } }),
+      'cdktf.out/stacks/own/cdk.tf.json': JSON.stringify({ terraform: { backend: { local: { path: '/srv/states/own.tfstate' } } } }),
     },
     'local-state',
     'problem',
-    /keeps its state in \/home\/me/,
+    /keeps its state in \/srv\/states/,
   ],
   ['a lock with conflicts', { 'orchestra.lock.json': '<<<<<<< HEAD' }, 'file', 'problem', /conflicts of a merge/],
   ['acknowledgements that are wrong', { 'orchestra.acknowledgements.json': '[{}]' }, 'file', 'problem', /reason/],

@@ -4,6 +4,7 @@ import { applicationMap } from '../../lib/report/map/application-map';
 import { mapPicture } from '../../lib/report/map/map-picture';
 import { reportOf } from '../../lib/report/report';
 import { reportPage } from '../../lib/report/report-page';
+import { overlappingBoxes } from './overlapping-boxes';
 
 const image = 'example.com/a:1';
 
@@ -46,14 +47,6 @@ describe('the page of a report', () => {
     const { boxes, width } = mapPicture(applicationMap([resolve(application, dev)]));
     expect(boxes).toHaveLength(60);
     expect(width).toBeLessThan(1180);
-    const over = boxes.flatMap((one, index) =>
-      boxes
-        .slice(index + 1)
-        .filter(
-          (other) =>
-            one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height,
-        ),
-    );
-    expect(over).toEqual([]);
+    expect(overlappingBoxes(boxes)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { systems } from '../../apps/systems';
 import { resolve } from '../../lib/model/examine';
 import { applicationMap } from '../../lib/report/map/application-map';
 import { mapPicture } from '../../lib/report/map/map-picture';
+import { overlappingBoxes } from './overlapping-boxes';
 
 describe('the picture of a map', () => {
   const pictures = systems.map(({ application, environments }) => ({
@@ -21,15 +22,6 @@ describe('the picture of a map', () => {
   });
 
   it.each(pictures)('has no box of $name over another one', ({ boxes }) => {
-    const over = boxes.flatMap((one, index) =>
-      boxes
-        .slice(index + 1)
-        .filter(
-          (other) =>
-            one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height,
-        )
-        .map((other) => `${one.name} ${other.name}`),
-    );
-    expect(over).toEqual([]);
+    expect(overlappingBoxes(boxes)).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ jest.setTimeout(120_000);
 type Json = { readonly [block: string]: unknown };
 
 function compared(before: readonly RenderedItem[], after: readonly RenderedItem[]): readonly LockChange[] {
-  return lockChanges(readLock(lockText(renderedThings(before))), renderedThings(after), statedMoves(after));
+  return lockChanges(readLock(lockText(renderedThings(before))), renderedThings(after), statedMoves(after), after);
 }
 
 const itemsOf = (json: unknown, stack = 'shop-prod') => terraformItems(json as Json, { stack, environment: 'prod', workloads: [] }); // as: cdktf's own output
@@ -200,4 +200,23 @@ describe('the lock', () => {
     };
     expect(compared([item('autoscaling/v1')], [item('autoscaling/v2')])).toEqual([]);
   });
+});
+
+test.each([
+  ['ConfigMap', 'v1', { configMap: { name: 'settings' } }],
+  ['ServiceAccount', 'v1', { serviceAccountName: 'settings' }],
+  ['PriorityClass', 'scheduling.k8s.io/v1', { priorityClassName: 'settings' }],
+])('a %s that goes is a loss where something still names it', (kind, apiVersion, use) => {
+  const object = (type: string, version: string, name: string, spec: object): RenderedItem => ({
+    plane: 'kubernetes',
+    environment: 'prod',
+    identity: `${version}/${type} shop/${name}`,
+    title: `${type} shop/${name}`,
+    type: `${version}/${type}`,
+    value: { apiVersion: version, kind: type, metadata: { name, namespace: 'shop' }, spec },
+  });
+  const gone = object(kind, apiVersion, 'settings', {});
+  const losses = (left: RenderedItem) => compared([gone, left], [left]).map(({ isLoss }) => isLoss);
+  expect(losses(object('Deployment', 'apps/v1', 'web', { template: { spec: use } }))).toEqual([true]);
+  expect(losses(object('Deployment', 'apps/v1', 'web', { template: { spec: {} } }))).toEqual([false]);
 });

@@ -5,6 +5,7 @@ import type { Effect } from '../risk';
 import { plain } from './plain-fields';
 import { refusedFields } from './refused-fields';
 import { removalOf } from './removals';
+import { isStillNamed } from './still-named';
 
 /**
  * What applying objects over their former versions is refused for, and what becomes of those that are rendered no longer, by the identity
@@ -14,7 +15,7 @@ export function kubernetesEffects(before: readonly RenderedItem[], after: readon
   const later = new Map(objectsIn(after).map((item) => [placeOf(item), item]));
   const found = objectsIn(before).map((item) => {
     const now = later.get(placeOf(item));
-    return [item.identity, now === undefined ? removed(item.value, objectsIn(after)) : refused(item.value, now.value)] as const;
+    return [item.identity, now === undefined ? removed(item, after) : refused(item.value, now.value)] as const;
   });
   return new Map(found.filter(([, effects]) => effects.length > 0));
 }
@@ -37,11 +38,11 @@ function refused(before: unknown, after: unknown): readonly Effect[] {
 }
 
 /** An apply removes nothing: what prunes, as Argo CD and Flux may, deletes it. */
-function removed(object: unknown, left: readonly RenderedItem[]): readonly Effect[] {
+function removed({ value: object, environment }: RenderedItem, left: readonly RenderedItem[]): readonly Effect[] {
   const [apiVersion, kind] = [plain(object, 'apiVersion'), plain(object, 'kind')];
   if (!isRecord(object) || typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   const removal = removalOf(typeOf({ apiVersion, kind }));
-  if (removal?.isNamed === true && !left.some((item) => names(item.value, plain(object, 'metadata.name')))) return [unnamed];
+  if (removal?.isNamed === true && !isStillNamed(String(plain(object, 'metadata.name')), environment, left)) return [unnamed];
   const stays = 'kubectl apply leaves it in the cluster, where nobody cares for it any more';
   const words = removal === undefined ? '' : `: ${removal.words}`;
   return [{ risk: removal?.risk ?? 'other', rule: 'removed', sentence: `${stays}; Argo CD and Flux delete it where they prune${words}` }];
@@ -52,9 +53,3 @@ const unnamed: Effect = {
   rule: 'removed',
   sentence: 'nothing that is rendered names it any more; a rollback to a version that does would not start where it has been deleted',
 };
-
-/** Whether a value stands anywhere in an object. */
-function names(object: unknown, name: unknown): boolean {
-  if (Array.isArray(object)) return object.some((each) => names(each, name));
-  return isRecord(object) ? Object.values(object).some((each) => names(each, name)) : object === name;
-}

@@ -1,4 +1,6 @@
+import type { RenderedItem } from '../../rendered/rendered-item';
 import { removalOf } from '../kubernetes/removals';
+import { isStillNamed } from '../kubernetes/still-named';
 import type { Risk } from '../risk';
 import type { Move } from '../terraform/configuration';
 import { lossOf } from '../terraform/losses';
@@ -29,15 +31,24 @@ export interface LockChange {
 /** Moves that stacks state, by the name of the stack. */
 export type StatedMoves = ReadonlyMap<string, readonly Move[]>;
 
-/** All in which what is rendered differs from what is locked, in the order of the ids. */
-export function lockChanges(locked: readonly LockedThing[], rendered: readonly RenderedThing[], moves: StatedMoves): readonly LockChange[] {
+/**
+ * All in which what is rendered differs from what is locked, in the order of the ids.
+ *
+ * @param items - what is rendered, whose objects may still name one that is gone
+ */
+export function lockChanges(
+  locked: readonly LockedThing[],
+  rendered: readonly RenderedThing[],
+  moves: StatedMoves,
+  items: readonly RenderedItem[] = [],
+): readonly LockChange[] {
   const [old, now] = [byPlace(locked), byPlace(rendered)];
   const lost = locked.filter(({ id }) => !now.has(placeOf(id)));
   const added = rendered.filter(({ id }) => !old.has(placeOf(id)));
   const { pairs, gone, created } = paired(lost, added, moves);
   const changes = [
     ...pairs.flatMap((pair) => [relocated(pair), ...fixedChange(pair.from, pair.to)]),
-    ...gone.map((thing) => removed(thing, created)),
+    ...gone.map((thing) => removed(thing, created, items)),
     ...created.map(({ id }): LockChange => ({ id, kind: 'new', risk: 'other', sentence: 'is new', isLoss: false })),
     ...rendered.flatMap((thing) => fixedChange(old.get(placeOf(thing.id)), thing)),
   ];
@@ -114,11 +125,11 @@ function relocated({ from, to, kind }: Pair): LockChange {
   };
 }
 
-function removed({ id }: LockedThing, created: readonly RenderedThing[]): LockChange {
-  const { plane, type, environment } = thingParts(id);
+function removed({ id }: LockedThing, created: readonly RenderedThing[], items: readonly RenderedItem[]): LockChange {
+  const { plane, type, environment, address } = thingParts(id);
   const [loss, removal] = plane === 'terraform' ? [lossOf(type), undefined] : [undefined, removalOf(type)];
-  // references to what is not rendered are found by the checks
-  const risk = loss?.risk ?? (removal?.isNamed === true ? 'other' : removal?.risk) ?? 'other';
+  const isNeeded = removal?.isNamed !== true || isStillNamed(address.split('/').at(-1) ?? '', environment, items);
+  const risk = loss?.risk ?? (isNeeded ? removal?.risk : undefined) ?? 'other';
   const heirs = created
     .map((each) => ({ each, parts: thingParts(each.id) }))
     .filter(({ parts }) => parts.type === type && parts.environment === environment);
